@@ -1,0 +1,173 @@
+"""The nodes of a printed letter: what the preview, the PDF and every later format are made from.
+
+``wording.to_document`` builds them once; ``terminal`` and ``pdf`` only show them. Text in nodes is final: French
+typography has been applied, dates and amounts are written out. A node keeps the Ref it came from, so that a screen
+can go from a line of the preview to the field. Nothing here is ever interpreted: a text is characters to show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from cpts_tui.letter.fields import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of text. ``link`` is empty or a mailto: address made by the program, never taken from a letter."""
+
+    text: str
+    strong: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A gap: a required value that nobody has written. ``label`` says which, for a reader and for a link."""
+
+    ref: Ref
+    label: str
+
+
+Inline = Words | Missing
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a chapter (level 1), a section (2) or a field (3). ``number`` is "4" for the fourth chapter."""
+
+    level: Literal[1, 2, 3]
+    text: str
+    number: str = ""
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    content: Inlines
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, made of the lines of a prose that start with a dash or a bullet."""
+
+    items: tuple[Inlines, ...]
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box, ticked or not, with its label and the comment that a person gave of it."""
+
+    ticked: bool
+    label: str
+    comment: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """A list of boxes. Print shows ticked and unticked ones; ``title`` stands above, empty for none."""
+
+    items: tuple[Tick, ...]
+    title: str = ""
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of a grid. ``share`` is its part of the width, in percent of the whole (they sum to 100)."""
+
+    title: str
+    share: float
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of cells, one for each column. ``ref`` is the row's in the letter."""
+
+    cells: tuple[Inlines, ...]
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: headings repeated on each page, rows, and a total row or none.
+
+    ``strong_first``: the first column names the row. ``grouped``: rows with the same first cell form a group that
+    says it once. ``narrow``: short rows that a wide page may set in two columns of rows.
+    """
+
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    caption: str = ""
+    total: tuple[Inlines, ...] | None = None
+    strong_first: bool = True
+    grouped: bool = False
+    narrow: bool = False
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a fact sheet: a label and what is said of it (several paragraphs where a value has several lines)."""
+
+    label: str
+    content: Inlines
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A fact sheet: a table of two columns without headings."""
+
+    items: tuple[Fact, ...]
+    ref: Ref | None = None
+
+
+Block = Heading | Paragraph | Bullets | Ticks | Grid | Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page, in the form of a French letter. Lines are shown one under the other; an empty tuple, nothing."""
+
+    sender: tuple[Inlines, ...]  # first line: the project's name
+    addressee: tuple[Inlines, ...]  # first line: the organisation
+    place_and_date: Inlines
+    subject: Inlines
+    title: str  # « Lettre d’intention »
+    project: Inlines
+    opening: tuple[Paragraph, ...]  # « Madame, Monsieur, » and the sentence that presents the letter
+    facts: Facts  # the identity sheet of the form
+    copies: Inlines = ()  # « Copie : … »
+    enclosures: Inlines = ()  # « Pièces jointes : … »
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the trame as printed: its key, and its blocks, the first of which is its level 1 heading."""
+
+    key: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole letter as printed. ``draft``: it is incomplete, and marked « Projet » wherever it is shown."""
+
+    title: str
+    project: str
+    author: str
+    contact: str  # the e-mail of the author, as typed; empty for none
+    date: date | None  # the letter's own date
+    date_text: str
+    draft: bool
+    cover: Cover
+    chapters: tuple[Chapter, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""A letter on disk: text and bytes. The only importer of tomlkit."""

@@ -1,0 +1,1 @@
+"""A letter on screen. The only importer of textual."""
