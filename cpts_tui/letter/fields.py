@@ -155,7 +155,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table. ``people`` names one row and the gender of its ordinal for messages: ("personne", "f")."""
+    """A table. ``row_name`` names one row and the gender of its ordinal for messages: ("personne", "f")."""
 
     columns: tuple[Field, ...]
     row_name: tuple[str, str] = ("ligne", "f")
