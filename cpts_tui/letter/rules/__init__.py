@@ -1,0 +1,12 @@
+"""The rules that look at several values at once, a module a subject.
+
+A rule is a value: its name in the contract, the fields it reads, and a function of the facts. What it reads is
+declared so that a review can skip it when none of these fields has changed since the last one.
+"""
+
+from __future__ import annotations
+
+from cpts_tui.letter.rules.rule import Rule
+from cpts_tui.letter.rules import missions, money, people, territory, time  # isort: skip
+
+RULES: tuple[Rule, ...] = (*people.RULES, *missions.RULES, *territory.RULES, *time.RULES, *money.RULES)
