@@ -1,7 +1,7 @@
 """Every field of a letter, once: its key, its wordings, its help and its kind, a module for each group.
 
 Data, no logic. What a given addressee requires, in which order and under which headings, a trame says
-(``letter.template``); the lists that change with the year or the region are nomenclatures (``letter.reference``).
+(``letter.template``); lists that change with the year or the region are nomenclatures (``letter.reference``).
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ _COLUMNS: Mapping[tuple[str, str, str], Field] = {
 def field_at(ref: Ref) -> Field | None:
     """The field at ``ref``, or the column of a cell (with its row or without).
 
-    None where the catalogue knows nothing: a group, a whole row, an unknown key, and the comment of a chosen option
-    (free text, which no field of its own describes).
+    None where the catalogue knows nothing: a group, a whole row, an unknown key, and the comment of a chosen
+    option (free text, which no field of its own describes).
     """
     if ref.column:
         return _COLUMNS.get((ref.group, ref.field, ref.column))

@@ -49,16 +49,16 @@ _PERSON = (
         "Structure d’appartenance",
         Line(),
         title="Structure d’appartenance (le cas échéant)",
-        help="Maison ou centre de santé, équipe de soins primaires, établissement, service… Laissez vide pour "
-        "un exercice en cabinet individuel.",
+        help="Maison ou centre de santé, équipe de soins primaires, établissement, service… Laissez vide "
+        "pour un exercice en cabinet individuel.",
         example="MSP de l’Étang",
     ),
     Field(
         "rpps",
         "Numéro RPPS",
         Line(identifier="rpps"),
-        help="Les 11 chiffres du répertoire partagé des professionnels de santé. Facultatif : il évite à l’ARS "
-        "de confondre deux homonymes.",
+        help="Les 11 chiffres du répertoire partagé des professionnels de santé. Facultatif : il évite à "
+        "l’ARS de confondre deux homonymes.",
         example="10001234567",
     ),
 )
@@ -94,8 +94,9 @@ ACTEURS = Group(
             "Professionnels sollicités",
             Rows(_PERSON, row_name=("personne", "f")),
             title="Professionnels sollicités et dans l’attente d’une confirmation d’engagement sur le projet",
-            help="Celles et ceux que vous avez contactés et dont vous attendez la réponse. Cette liste montre que "
-            "la démarche est ouverte ; une même personne ne figure que dans l’une des deux listes.",
+            help="Celles et ceux que vous avez contactés et dont vous attendez la réponse. Cette liste "
+            "montre que la démarche est ouverte ; une même personne ne figure que dans l’une des deux "
+            "listes.",
         ),
         Field(
             "structures",
@@ -143,20 +144,21 @@ ACTEURS = Group(
                 ),
                 row_name=("structure", "f"),
             ),
-            help="Les structures d’exercice coordonné, les établissements de santé, les structures médico-sociales "
-            "et sociales : celles qui sont déjà associées et celles qui envisagent de participer.",
+            help="Les structures d’exercice coordonné, les établissements de santé, les structures "
+            "médico-sociales et sociales : celles qui sont déjà associées et celles qui envisagent de "
+            "participer.",
         ),
         Field(
             "engagements",
             "Engagements des professionnels",
             Prose(words=(40, 300)),
             title="Les engagements des professionnels",
-            help="Ce à quoi les professionnels s’engagent à ce stade : participer aux groupes de travail, rédiger le "
-            "projet de santé dans un délai annoncé, mobiliser leurs confrères, rendre compte à l’ARS… Restez "
-            "concrets : un engagement tenu vaut mieux que cinq promis.",
+            help="Ce à quoi les professionnels s’engagent à ce stade : participer aux groupes de travail, "
+            "rédiger le projet de santé dans un délai annoncé, mobiliser leurs confrères, rendre compte à "
+            "l’ARS… Restez concrets : un engagement tenu vaut mieux que cinq promis.",
             example="Les signataires s’engagent à participer aux réunions mensuelles du groupe de travail, à "
-            "rédiger le projet de santé dans les dix mois qui suivent la présente lettre et à associer à chaque "
-            "étape les professionnels du territoire qui ne se sont pas encore prononcés.",
+            "rédiger le projet de santé dans les dix mois qui suivent la présente lettre et à associer à "
+            "chaque étape les professionnels du territoire qui ne se sont pas encore prononcés.",
         ),
     ),
 )

@@ -21,8 +21,8 @@ CALENDRIER = Group(
             "Construction du projet : fin",
             Month(),
             title="Phase de construction du projet : à",
-            help="Le mois où vous pensez avoir fini de rédiger le projet de santé. Comptez large : il faut souvent près "
-            "d’un an.",
+            help="Le mois où vous pensez avoir fini de rédiger le projet de santé. Comptez large : il faut "
+            "souvent près d’un an.",
             example="11/2026",
         ),
         Field(
@@ -50,14 +50,16 @@ CALENDRIER = Group(
                 lone="mois",
             ),
             title="Réunions d’information / de travail préparatoire",
-            help="Les réunions déjà tenues montrent que la démarche est vivante ; ajoutez celles qui sont prévues.",
+            help="Les réunions déjà tenues montrent que la démarche est vivante ; ajoutez celles qui sont "
+            "prévues.",
         ),
         Field(
             "depot_lettre",
             "Dépôt de la lettre",
             Month(),
             title="Dépôt de la lettre d’intention",
-            help="Le mois où vous enverrez cette lettre. Parlez-en avant avec la délégation départementale de l’ARS.",
+            help="Le mois où vous enverrez cette lettre. Parlez-en avant avec la délégation départementale "
+            "de l’ARS.",
             example="03/2026",
         ),
         Field(
@@ -72,7 +74,8 @@ CALENDRIER = Group(
             "contractualisation",
             "Contractualisation avec l’ARS",
             Month(),
-            help="Le mois où vous espérez signer avec l’ARS, et avec l’Assurance Maladie pour l’accord conventionnel.",
+            help="Le mois où vous espérez signer avec l’ARS, et avec l’Assurance Maladie pour l’accord "
+            "conventionnel.",
             example="02/2027",
         ),
         Field(
@@ -113,7 +116,8 @@ CALENDRIER = Group(
                 row_name=("étape", "f"),
             ),
             title="Étapes, actions associées et périodes de l’élaboration de la CPTS",
-            help="Les étapes de l’élaboration, de la lettre au projet de santé, avec les actions et la période de chacune.",
+            help="Les étapes de l’élaboration, de la lettre au projet de santé, avec les actions et la "
+            "période de chacune.",
         ),
         Field(
             "etapes",
@@ -145,8 +149,8 @@ CALENDRIER = Group(
                 ),
                 row_name=("étape", "f"),
             ),
-            help="Les premières étapes de mise en œuvre. Deux ou trois suffisent : elles montrent que le projet mène "
-            "à des actions.",
+            help="Les premières étapes de mise en œuvre. Deux ou trois suffisent : elles montrent que le "
+            "projet mène à des actions.",
         ),
         Field(
             "evaluations",
@@ -172,7 +176,8 @@ CALENDRIER = Group(
                 row_name=("évaluation", "f"),
                 lone="mois",
             ),
-            help="Quand vous ferez le premier bilan des actions. Un an après leur début est un repère courant.",
+            help="Quand vous ferez le premier bilan des actions. Un an après leur début est un repère "
+            "courant.",
         ),
     ),
 )

@@ -47,8 +47,8 @@ ENVOI = Group(
             title="Destinataire",
             help="L’adresse postale de l’ARS, une ligne par ligne d’enveloppe. Vide, celle qui est connue de "
             "l’application est imprimée, s’il y en a une.",
-            example="Agence régionale de santé Occitanie\nDirection de l’offre de soins\n1025, rue Henri-Becquerel\n"
-            "34067 Montpellier Cedex 2",
+            example="Agence régionale de santé Occitanie\nDirection de l’offre de soins\n1025, rue "
+            "Henri-Becquerel\n34067 Montpellier Cedex 2",
         ),
         Field(
             "destinataires",
@@ -73,15 +73,15 @@ ENVOI = Group(
                 row_name=("destinataire", "m"),
             ),
             title="Destinataires de l’envoi électronique",
-            help="La lettre se partage par voie électronique entre l’ARS, l’Assurance Maladie et les URPS. Notez ici "
-            "les adresses que l’on vous a indiquées.",
+            help="La lettre se partage par voie électronique entre l’ARS, l’Assurance Maladie et les URPS. "
+            "Notez ici les adresses que l’on vous a indiquées.",
         ),
         Field(
             "pieces",
             "Pièces jointes",
             Choices("pieces", open=True),
-            help="Ce que vous joignez à la lettre. Une demande de subvention (Cerfa n° 12156) peut être remise en même "
-            "temps, avec les statuts et le RIB de l’association.",
+            help="Ce que vous joignez à la lettre. Une demande de subvention (Cerfa n° 12156) peut être "
+            "remise en même temps, avec les statuts et le RIB de l’association.",
             example="statuts",
         ),
     ),

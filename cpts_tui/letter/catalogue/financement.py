@@ -57,18 +57,19 @@ FINANCEMENT = Group(
                 offered=("Information / communication", "Rédaction du projet de santé"),
             ),
             title="Financement des travaux de formalisation / ingénierie",
-            help="Ce que coûtera la construction du projet (et non le fonctionnement futur) : réunions, indemnisation du "
-            "temps passé, appui méthodologique, communication. Aucun montant n’est garanti : demandez à la "
-            "délégation de l’ARS et à l’URPS ce qu’elles financent chez vous.",
+            help="Ce que coûtera la construction du projet (et non le fonctionnement futur) : réunions, "
+            "indemnisation du temps passé, appui méthodologique, communication. Aucun montant n’est "
+            "garanti : demandez à la délégation de l’ARS et à l’URPS ce qu’elles financent chez vous.",
         ),
         Field(
             "aide_methodologique",
             "Aide méthodologique souhaitée",
             Prose(words=(15, 200)),
             title="Aides souhaitées sur le plan méthodologique",
-            help="Appui d’un chef de projet, aide au diagnostic, animation des groupes, données du territoire…",
-            example="Un appui pour le diagnostic territorial et l’animation des premiers groupes de travail, à raison de "
-            "quelques demi-journées sur six mois.",
+            help="Appui d’un chef de projet, aide au diagnostic, animation des groupes, données du "
+            "territoire…",
+            example="Un appui pour le diagnostic territorial et l’animation des premiers groupes de "
+            "travail, à raison de quelques demi-journées sur six mois.",
         ),
         Field(
             "aide_juridique",
@@ -76,8 +77,8 @@ FINANCEMENT = Group(
             Prose(words=(15, 200)),
             title="Aides souhaitées sur le plan juridique",
             help="Statuts de l’association, règlement intérieur, contrat de travail, protection des données…",
-            example="Une relecture des statuts de l’association et un conseil sur l’indemnisation des professionnels "
-            "libéraux qui participent aux réunions.",
+            example="Une relecture des statuts de l’association et un conseil sur l’indemnisation des "
+            "professionnels libéraux qui participent aux réunions.",
         ),
         Field(
             "aide_logistique",
@@ -85,8 +86,8 @@ FINANCEMENT = Group(
             Prose(words=(15, 200)),
             title="Aides souhaitées sur le plan logistique",
             help="Salles, secrétariat, visioconférence, envois, outil numérique…",
-            example="Une salle de réunion en soirée, un outil de visioconférence et l’envoi des invitations à "
-            "l’ensemble des professionnels du territoire.",
+            example="Une salle de réunion en soirée, un outil de visioconférence et l’envoi des invitations "
+            "à l’ensemble des professionnels du territoire.",
         ),
     ),
 )

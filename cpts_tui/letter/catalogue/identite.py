@@ -27,8 +27,8 @@ IDENTITE = Group(
             "Date de création du document",
             Day(),
             title="Date de création",
-            help="La date de ce document, celle qui figure sur la lettre envoyée – et non la date de création "
-            "de la CPTS ou de l’association.",
+            help="La date de ce document, celle qui figure sur la lettre envoyée – et non la date de "
+            "création de la CPTS ou de l’association.",
             example="12/03/2026",
         ),
         Field(
@@ -52,7 +52,8 @@ IDENTITE = Group(
             "adresse",
             "Adresse du rédacteur",
             Line(),
-            help="L’adresse postale à laquelle l’ARS peut vous écrire, le plus souvent celle du lieu d’exercice.",
+            help="L’adresse postale à laquelle l’ARS peut vous écrire, le plus souvent celle du lieu "
+            "d’exercice.",
             example="4, rue des Tilleuls, 34140 Mèze",
         ),
         Field(
@@ -115,8 +116,8 @@ IDENTITE = Group(
                 ),
                 row_name=("personne", "f"),
             ),
-            help="Les personnes qui portent le projet avec le rédacteur. Un portage à plusieurs, et de plusieurs "
-            "professions, rassure sur la solidité de la démarche.",
+            help="Les personnes qui portent le projet avec le rédacteur. Un portage à plusieurs, et de "
+            "plusieurs professions, rassure sur la solidité de la démarche.",
         ),
     ),
 )

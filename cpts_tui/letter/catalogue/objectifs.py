@@ -17,11 +17,12 @@ OBJECTIFS = Group(
             "synthese",
             "Description synthétique du projet",
             Prose(words=(80, 400)),
-            help="Le projet en une demi-page, pour qui ne lirait que cela : quel territoire, quel problème, qui se "
-            "réunit, pour faire quoi. La lettre dessine des contours : le détail viendra dans le projet de santé.",
-            example="Les professionnels du Haut Val veulent s’organiser pour que chaque habitant trouve un médecin "
-            "traitant, obtienne une réponse le jour même en cas de besoin et rentre de l’hôpital sans rupture de "
-            "soins.",
+            help="Le projet en une demi-page, pour qui ne lirait que cela : quel territoire, quel problème, "
+            "qui se réunit, pour faire quoi. La lettre dessine des contours : le détail viendra dans le "
+            "projet de santé.",
+            example="Les professionnels du Haut Val veulent s’organiser pour que chaque habitant trouve un "
+            "médecin traitant, obtienne une réponse le jour même en cas de besoin et rentre de l’hôpital "
+            "sans rupture de soins.",
         ),
         Field(
             "objectifs",
@@ -63,7 +64,8 @@ OBJECTIFS = Group(
                         "Mission",
                         Choice("missions"),
                         title="Mission de l’accord conventionnel",
-                        help="La mission de l’accord conventionnel interprofessionnel à laquelle l’objectif répond.",
+                        help="La mission de l’accord conventionnel interprofessionnel à laquelle l’objectif "
+                        "répond.",
                         example="acces-soins",
                     ),
                     Field(
@@ -77,17 +79,17 @@ OBJECTIFS = Group(
                 row_name=("objectif", "m"),
             ),
             title="Objectifs attendus à court et moyen terme",
-            help="Trois à six objectifs suffisent. Pour chacun, dites ce qu’il change pour la population et pour les "
-            "acteurs : c’est ce que lit d’abord l’instructeur de l’ARS.",
+            help="Trois à six objectifs suffisent. Pour chacun, dites ce qu’il change pour la population et "
+            "pour les acteurs : c’est ce que lit d’abord l’instructeur de l’ARS.",
         ),
         Field(
             "missions",
             "Missions et actions prévues",
             Choices("missions", comments="Actions prévues"),
             title="Actions prévues pour chaque mission",
-            help="Cochez les missions auxquelles le projet répond, avec quelques actions pour chacune. À ce stade il "
-            "s’agit d’en dessiner les contours : une mission sans détail n’est pas un manque. La liste dépend de "
-            "l’édition de l’accord choisie (2019 ou 2022).",
+            help="Cochez les missions auxquelles le projet répond, avec quelques actions pour chacune. À ce "
+            "stade il s’agit d’en dessiner les contours : une mission sans détail n’est pas un manque. La "
+            "liste dépend de l’édition de l’accord choisie (2019 ou 2022).",
             example="acces-soins",
         ),
     ),

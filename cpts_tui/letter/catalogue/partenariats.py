@@ -12,8 +12,8 @@ PARTENARIATS = Group(
             "pta",
             "Existence d’une PTA",
             YesNo(),
-            help="Y a-t-il une plateforme territoriale d’appui sur votre territoire ? Les PTA sont devenues en 2022 "
-            "des dispositifs d’appui à la coordination (DAC) : répondez oui s’il existe un DAC.",
+            help="Y a-t-il une plateforme territoriale d’appui sur votre territoire ? Les PTA sont devenues "
+            "en 2022 des dispositifs d’appui à la coordination (DAC) : répondez oui s’il existe un DAC.",
             example="oui",
         ),
         Field(
@@ -29,10 +29,10 @@ PARTENARIATS = Group(
             "Articulation avec la PTA",
             Prose(words=(20, 250)),
             title="Si oui, quelle articulation est prévue entre les deux dynamiques ?",
-            help="Le DAC appuie les professionnels dans les situations complexes ; la CPTS organise les acteurs du "
-            "territoire. Dites comment vous vous orientez les patients et qui siège chez qui.",
-            example="Le DAC participe au groupe « sorties d’hospitalisation » et reste le recours pour les situations "
-            "complexes ; une fiche d’orientation commune est prévue.",
+            help="Le DAC appuie les professionnels dans les situations complexes ; la CPTS organise les "
+            "acteurs du territoire. Dites comment vous vous orientez les patients et qui siège chez qui.",
+            example="Le DAC participe au groupe « sorties d’hospitalisation » et reste le recours pour les "
+            "situations complexes ; une fiche d’orientation commune est prévue.",
         ),
         Field(
             "collectivites",
@@ -59,16 +59,18 @@ PARTENARIATS = Group(
                         "partenariat",
                         "Partenariat envisagé",
                         Prose(words=(5, 120)),
-                        title="Description du partenariat : enjeux et modalités de travail opérationnelles envisagées",
-                        help="Ce que vous attendez l’un de l’autre et comment vous travaillerez : locaux, mobilité, "
-                        "prévention, accueil des professionnels…",
-                        example="Mise à disposition d’une salle de réunion et action commune pour l’accueil des internes.",
+                        title="Description du partenariat : enjeux et modalités de travail opérationnelles "
+                        "envisagées",
+                        help="Ce que vous attendez l’un de l’autre et comment vous travaillerez : locaux, "
+                        "mobilité, prévention, accueil des professionnels…",
+                        example="Mise à disposition d’une salle de réunion et action commune pour l’accueil "
+                        "des internes.",
                     ),
                 ),
                 row_name=("collectivité", "f"),
             ),
-            help="Communes, intercommunalités, département, pays… Une collectivité associée tôt ouvre souvent des locaux "
-            "et des relais vers les habitants.",
+            help="Communes, intercommunalités, département, pays… Une collectivité associée tôt ouvre "
+            "souvent des locaux et des relais vers les habitants.",
         ),
         Field(
             "autres",

@@ -72,8 +72,8 @@ _COMMUNES = Communes(
             "population",
             "Population",
             Number(unit="habitants"),
-            help="À remplir seulement pour retenir un autre chiffre que celui de l’Insee, ou pour une partie de "
-            "commune.",
+            help="À remplir seulement pour retenir un autre chiffre que celui de l’Insee, ou pour une "
+            "partie de commune.",
             example="12672",
         ),
     ),
@@ -88,8 +88,9 @@ TERRITOIRE = Group(
             "Communes du territoire",
             _COMMUNES,
             title="Liste des quartiers / villes / cantons impliqués : nom + code postal",
-            help="Le territoire d’action du projet, ligne à ligne. L’ARS attend un ensemble cohérent et d’un seul "
-            "tenant, qui suive les habitudes de soins des habitants et n’empiète pas sur une autre CPTS.",
+            help="Le territoire d’action du projet, ligne à ligne. L’ARS attend un ensemble cohérent et "
+            "d’un seul tenant, qui suive les habitudes de soins des habitants et n’empiète pas sur une "
+            "autre CPTS.",
         ),
         Field(
             "exclusions",
@@ -114,15 +115,16 @@ TERRITOIRE = Group(
                 row_name=("commune", "f"),
             ),
             title="Communes voisines non retenues, et pourquoi",
-            help="Facultatif, mais l’ARS le demande presque toujours lorsqu’une commune enclavée ou limitrophe manque.",
+            help="Facultatif, mais l’ARS le demande presque toujours lorsqu’une commune enclavée ou "
+            "limitrophe manque.",
         ),
         Field(
             "population",
             "Population concernée",
             Number(unit="habitants"),
             title="Évaluation de la population concernée par le projet",
-            help="Laissez vide : c’est la somme des communes. Un autre chiffre écrit ici sera celui de la lettre, "
-            "et l’écart avec la somme vous sera signalé.",
+            help="Laissez vide : c’est la somme des communes. Un autre chiffre écrit ici sera celui de la "
+            "lettre, et l’écart avec la somme vous sera signalé.",
             example="12672",
         ),
         Field(
@@ -153,8 +155,8 @@ TERRITOIRE = Group(
             "taille",
             "Taille de la CPTS",
             Choice("tailles"),
-            help="Laissez vide : la taille se déduit de la population. Si vous en demandez une autre, l’ARS voudra "
-            "savoir pourquoi.",
+            help="Laissez vide : la taille se déduit de la population. Si vous en demandez une autre, l’ARS "
+            "voudra savoir pourquoi.",
             example="1",
         ),
         Field(
@@ -162,8 +164,8 @@ TERRITOIRE = Group(
             "Motif d’une autre taille",
             Line(),
             title="Motif de la taille déclarée",
-            help="À remplir seulement si la taille écrite n’est pas celle de la population : population saisonnière, "
-            "forte croissance…",
+            help="À remplir seulement si la taille écrite n’est pas celle de la population : population "
+            "saisonnière, forte croissance…",
             example="La population triple en été",
         ),
         Field(
@@ -171,20 +173,22 @@ TERRITOIRE = Group(
             "Approche socio-démographique",
             Prose(words=(80, 500)),
             title="Description de la population – approche socio-démographique",
-            help="Âge, précarité, isolement, affections de longue durée, natalité, saisonnalité… Retenez les traits qui "
-            "expliquent vos objectifs, avec leurs chiffres et leurs sources.",
-            example="Près d’un habitant sur trois a plus de 65 ans, contre un sur cinq en France. Le revenu médian est "
-            "inférieur à celui du département et la population double entre juin et septembre.",
+            help="Âge, précarité, isolement, affections de longue durée, natalité, saisonnalité… Retenez "
+            "les traits qui expliquent vos objectifs, avec leurs chiffres et leurs sources.",
+            example="Près d’un habitant sur trois a plus de 65 ans, contre un sur cinq en France. Le revenu "
+            "médian est inférieur à celui du département et la population double entre juin et septembre.",
         ),
         Field(
             "beneficiaires",
             "Population bénéficiaire",
             Prose(words=(20, 250)),
             title="Type de population pouvant bénéficier de l’offre de la CPTS",
-            help="La CPTS s’adresse à toute la population du territoire ; dites aussi quels groupes en bénéficieront "
-            "d’abord : patients sans médecin traitant, personnes âgées, jeunes, aidants, saisonniers…",
-            example="L’ensemble des habitants du territoire, et en priorité les personnes de plus de 75 ans vivant à "
-            "domicile, les patients en affection de longue durée sans médecin traitant et les saisonniers.",
+            help="La CPTS s’adresse à toute la population du territoire ; dites aussi quels groupes en "
+            "bénéficieront d’abord : patients sans médecin traitant, personnes âgées, jeunes, aidants, "
+            "saisonniers…",
+            example="L’ensemble des habitants du territoire, et en priorité les personnes de plus de 75 ans "
+            "vivant à domicile, les patients en affection de longue durée sans médecin traitant et les "
+            "saisonniers.",
         ),
     ),
 )
