@@ -1,0 +1,107 @@
+"""``exporter``: letters to PDF, one or many; a file is replaced only once the new one is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from cpts_tui import resources
+from cpts_tui.cli import complain
+from cpts_tui.letter.display import shown
+from cpts_tui.cli.opening import CannotOpenError, open_letter
+from cpts_tui.storage.files import FileProblem, make_folder, write_atomically
+
+
+class Progress(Protocol):
+    """What an export tells of its progress: a letter's name, and the pages done of all."""
+
+    def __call__(self, name: str, done: int, total: int) -> None: ...
+
+
+def export(paths: list[Path], output: Path | None, suffix: str) -> int:
+    """Export each letter; 0, or 2 when one could not be read or written (the others are still exported)."""
+    try:
+        targets = _targets(paths, output, suffix)
+    except FileProblem as error:
+        complain(str(error))
+        return 2
+    if targets is None:
+        complain(f"{output}\u00a0: plusieurs lettres s’exportent dans un dossier, pas dans un seul fichier.")
+        return 2
+    code = 0
+    with _progress() as tell:
+        for path, target in zip(paths, targets, strict=True):
+            try:
+                _export_one(path, target, tell)
+            except (CannotOpenError, FileProblem) as error:
+                complain(str(error))
+                code = 2
+            else:
+                print(target)
+    return code
+
+
+def _export_one(path: Path, target: Path, tell: Progress) -> None:
+    from cpts_tui.document.pdf import to_pdf
+    from cpts_tui.document.style import PdfStyle
+    from cpts_tui.document.wording import to_document
+    from cpts_tui.letter.review import review
+
+    file, library = open_letter(path)
+    if target.absolute() == path.absolute():
+        raise CannotOpenError(f"{target}\u00a0: c’est la lettre elle-même, elle ne sera pas remplacée par son export.")
+    found = review(file.letter, library)
+    document = to_document(file.letter, library, draft=not found.complete)
+    style = PdfStyle.load(resources.folder("styles") / "lettre.toml")
+    source = (path.name, file.source.encode())
+    data = to_pdf(document, style, source=source, progress=lambda done, total: tell(path.name, done, total))
+    write_atomically(target, data)
+    if not found.complete:
+        complain(f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention « Projet ».")
+    for finding in found.findings:
+        if finding.rule == "glyphe":
+            complain(f"{path}\u00a0: {finding.ref}\u00a0: {finding.sentence}")
+
+
+def _targets(paths: list[Path], output: Path | None, suffix: str) -> list[Path] | None:
+    """Where each letter goes; two of the same name in a folder get -2, -3. None where one file is asked for several."""
+    if output is not None and not output.is_dir():
+        if len(paths) == 1:
+            return [output]
+        if output.exists() or output.suffix == f".{suffix}":
+            return None
+        make_folder(output)
+    taken: set[Path] = set()
+    targets = []
+    for path in paths:
+        folder = path.parent if output is None else output
+        target, count = folder / f"{path.stem}.{suffix}", 1
+        while target.absolute() in taken:
+            count += 1
+            target = folder / f"{path.stem}-{count}.{suffix}"
+        taken.add(target.absolute())
+        targets.append(target)
+    return targets
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A progress bar on a terminal; nothing elsewhere."""
+    import sys
+
+    if not sys.stderr.isatty():
+        yield lambda name, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(name: str, done: int, total: int) -> None:
+            bar.update(task, description=shown(name), completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,54 @@
+"""``trames`` and ``schema``: what letters are made of, for people and for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cpts_tui.cli import complain
+from cpts_tui.folders import config_folder, library_folders
+from cpts_tui.letter.display import shown
+from cpts_tui.letter.library import Library
+from cpts_tui.letter.schema import json_schema
+
+NOMENCLATURES = ("missions", "prs")
+
+
+def list_templates() -> int:
+    """Print the trames and the dated lists, each with where it comes from."""
+    library = Library(library_folders(None))
+    print("Trames (dans une lettre\u00a0: trame = \"…\")")
+    for template in library.templates():
+        print(shown(f"  {template.key:<14} {template.title}\n                 {template.origin}"))
+    print("\nListes datées (dans une lettre, section [editions])")
+    for name in NOMENCLATURES:
+        for nomenclature in library.nomenclatures(name):
+            print(shown(f"  {name} = \"{nomenclature.edition}\"  {nomenclature.title}\n                 {nomenclature.origin}"))
+    print(
+        f"\nLes vôtres (*.trame.toml, *.nomenclature.toml) sont lues à côté de la lettre, puis dans\n  {config_folder()}"
+    )
+    for problem in library.problems:
+        complain(str(problem))
+    return 2 if library.problems else 0
+
+
+def write_schema(trame: str, output: Path | None) -> int:
+    """Print or write the JSON Schema of a letter of this trame."""
+    library = Library(library_folders(output))
+    template = library.template(trame)
+    if template is None:
+        known = ", ".join(item.key for item in library.templates())
+        complain(f"la trame «\u00a0{trame}\u00a0» est inconnue\u00a0; connues\u00a0: {known}.")
+        return 2
+    text = json.dumps(json_schema(template, library), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        print(text, end="")
+        return 0
+    from cpts_tui.storage.files import FileProblem, write_atomically
+
+    try:
+        write_atomically(output, text.encode("utf-8"))
+    except FileProblem as error:
+        complain(str(error))
+        return 2
+    return 0

@@ -1,0 +1,33 @@
+"""``apercu``: the letter as it will be read, on standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from cpts_tui.cli import complain
+from cpts_tui.cli.opening import CannotOpenError, open_letter
+
+
+def preview(path: Path) -> int:
+    """Print the letter: with colours and a pager on a terminal, plain in a pipe (NO_COLOR and COLUMNS respected)."""
+    try:
+        file, library = open_letter(path)
+    except CannotOpenError as error:
+        complain(str(error))
+        return 2
+    from rich.console import Console
+
+    from cpts_tui.document.terminal import to_terminal
+    from cpts_tui.document.wording import to_document
+
+    document = to_document(file.letter, library)
+    console = Console(markup=False, emoji=False, highlight=False)
+    for problem in library.problems:
+        complain(str(problem))
+    if console.is_terminal and sys.stdin.isatty():
+        with console.pager(styles=True, links=False):
+            console.print(to_terminal(document))
+    else:
+        console.print(to_terminal(document))
+    return 0

@@ -1,0 +1,95 @@
+"""``verifier``: the findings of letters, for people and for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cpts_tui.cli import complain
+from cpts_tui.cli.opening import CannotOpenError, open_letter
+from cpts_tui.letter.display import shown
+from cpts_tui.letter.findings import Review
+from cpts_tui.letter.review import review
+from cpts_tui.storage.places import Places, places
+
+
+def verify(paths: list[Path], *, as_json: bool, strict: bool) -> int:
+    """Print what a review says of each letter; 0, 1 (incomplete) or 2 (one could not be read)."""
+    code, results = 0, []
+    for path in paths:
+        try:
+            file, library = open_letter(path)
+        except CannotOpenError as error:
+            code = 2
+            results.append({"fichier": str(path), "erreur": str(error)})
+            if not as_json:
+                complain(str(error))
+            continue
+        for problem in library.problems:
+            complain(str(problem))
+        found = review(file.letter, library)
+        if not found.complete or (strict and found.findings):
+            code = max(code, 1)
+        where = places(file.text)
+        results.append(as_data(path, found, where))
+        if not as_json:
+            _print_text(path, found, where)
+    if as_json:
+        import json
+
+        answer: Any = results[0] if len(results) == 1 else results
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    return code
+
+
+def as_data(path: Path, found: Review, where: Places) -> dict[str, Any]:
+    """A review in the words of the contract: plain data, ready for JSON."""
+    return {
+        "fichier": str(path),
+        "trame": found.template.key,
+        "progression": found.progress,
+        "complet": found.complete,
+        "population": found.population,
+        "taille": found.size,
+        "budget": found.budget._asdict(),
+        "anomalies": [
+            {
+                "chemin": str(finding.ref),
+                "ligne": where.line_of(finding.ref),
+                "gravite": finding.gravity,
+                "regle": finding.rule,
+                "message": finding.sentence,
+            }
+            for finding in found.findings
+        ],
+        "exigences": [
+            {"libelle": item.label, "satisfaite": item.satisfied, "manquants": [str(ref) for ref in item.missing]}
+            for item in found.expectations
+        ],
+    }
+
+
+def _print_text(path: Path, found: Review, where: Places) -> None:
+    for line in _lines(path, found, where):
+        print(shown(line).replace("\n", " "))
+    counts = [sum(f.gravity == gravity for f in found.findings) for gravity in ("erreur", "manque", "conseil")]
+    words = [
+        f"{count} {name}{'s' if count > 1 and name[-1] != 's' else ''}"
+        for count, name in zip(counts, ("erreur", "manque", "conseil"), strict=True)
+        if count
+    ]
+    state = "complète" if found.complete else "incomplète"
+    print(
+        shown(f"{path}\u00a0: lettre {state}, {found.progress}\u00a0% des champs requis" + (f" ({', '.join(words)})" if words else "")),
+        file=sys.stderr,
+    )
+
+
+def _lines(path: Path, found: Review, where: Places) -> Iterator[str]:
+    """``fichier:ligne: gravité: chemin: message``, in the form that editors and terminals make links of."""
+    for finding in found.findings:
+        line = where.line_of(finding.ref)
+        place = f"{path}:{line}" if line is not None else str(path)
+        yield f"{place}: {finding.gravity}: {finding.ref}: {finding.sentence}"

@@ -1,0 +1,25 @@
+"""Where this program keeps things on this platform: a person's own trames and settings, and its own memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def config_folder() -> Path:
+    """The folder of a person's own trames, nomenclatures and settings. It may not exist."""
+    from platformdirs import user_config_path
+
+    return user_config_path("cpts-tui", appauthor=False, roaming=True)
+
+
+def state_folder() -> Path:
+    """The folder of what the program remembers between two sessions (recent letters). It may not exist."""
+    from platformdirs import user_state_path
+
+    return user_state_path("cpts-tui", appauthor=False)
+
+
+def library_folders(letter: Path | None) -> list[Path]:
+    """Where trames and nomenclatures of one's own are looked for: beside the letter, then in the settings."""
+    beside = [letter.absolute().parent] if letter is not None else [Path.cwd()]
+    return [*beside, config_folder()]
