@@ -20,7 +20,7 @@ from cpts_tui.letter.catalogue.partenariats import PARTENARIATS
 from cpts_tui.letter.catalogue.problematique import PROBLEMATIQUE
 from cpts_tui.letter.catalogue.prs import PRS
 from cpts_tui.letter.catalogue.territoire import TERRITOIRE
-from cpts_tui.letter.fields import Budget, Communes, Field, Group, Ref, Rows
+from cpts_tui.letter.fields import Budget, Choice, Choices, Communes, Field, Group, Ref, Rows
 
 GROUPS: tuple[Group, ...] = (
     IDENTITE,
@@ -49,6 +49,15 @@ _COLUMNS: Mapping[tuple[str, str, str], Field] = {
     if isinstance(field.kind, Rows | Communes | Budget)
     for column in field.kind.columns
 }
+
+LISTS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        field.kind.options
+        for field in (*FIELDS.values(), *_COLUMNS.values())
+        if isinstance(field.kind, Choice | Choices) and isinstance(field.kind.options, str)
+    )
+)
+"""The lists of options that nomenclatures give: "professions", "prs.filieres"…"""
 
 
 def field_at(ref: Ref) -> Field | None:

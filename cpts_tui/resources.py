@@ -1,0 +1,28 @@
+"""Where the files that come with the program are, installed or in a checkout: the only ``__file__`` of the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+DATA = _PACKAGE / "letter" / "data"
+"""The shipped trames and nomenclatures."""
+
+
+class ResourceError(FileNotFoundError):
+    """A folder that comes with the program is missing: the installation is incomplete."""
+
+
+def folder(name: str, package: Path = _PACKAGE) -> Path:
+    """The folder ``name`` ("styles", "samples"): inside the installed package, or beside it in a checkout.
+
+    Raises ResourceError, which names the folder, where it is in neither place.
+    """
+    for place in (package / name, package.parent / name):
+        if place.is_dir():
+            return place
+    raise ResourceError(
+        f"L’installation de cpts-tui est incomplète : le dossier « {name} » n’est ni dans {package} "
+        f"ni dans {package.parent}."
+    )
