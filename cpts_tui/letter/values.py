@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import Any, NamedTuple, assert_never
 
 from cpts_tui.letter import contact, dates, numbers
@@ -35,7 +34,7 @@ from cpts_tui.letter.fields import (
 )
 from cpts_tui.letter.letter import is_blank_row
 from cpts_tui.letter.library import Lists
-from cpts_tui.letter.reference import OptionList
+from cpts_tui.letter.reference import OptionList, inline_list
 
 
 class Problem(NamedTuple):
@@ -242,12 +241,7 @@ def is_table(kind: Kind) -> bool:
 
 def options_of(options: str | tuple[Option, ...], lists: Lists) -> OptionList:
     """The list that a choice is made from."""
-    return lists[options] if isinstance(options, str) else _inline_list(options)
-
-
-@lru_cache(maxsize=None)
-def _inline_list(options: tuple[Option, ...]) -> OptionList:
-    return OptionList("", "", options)
+    return lists[options] if isinstance(options, str) else inline_list(options)
 
 
 def _chosen(kind: Choices, options: OptionList, item: Any, comment: Any) -> Chosen:

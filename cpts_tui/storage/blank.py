@@ -39,7 +39,7 @@ def blank(template: Template, library: Library) -> str:
         f'trame = "{template.key}"',
         "",
         "[editions]",
-        *(f'{name} = "{lists.edition(name)}"' for name in ("missions", "prs")),
+        *(f'{name} = "{lists.editions[name]}"' for name in ("missions", "prs")),
     ]
     refs = [ref for chapter in template.chapters for ref in chapter.fields]
     for group in dict.fromkeys(ref.group for ref in refs):

@@ -102,7 +102,8 @@ def _near_threshold(facts: Facts) -> Iterator[Finding]:
         return
     sizes = facts.lists["tailles"]
     for option in sizes.options:
-        threshold = int(sizes.data(option.key).get("seuil", 0))
+        # A class may begin one inhabitant above its threshold (« plus de 175 000 »): people know the round number.
+        threshold = int(sizes.data(option.key).get("minimum", 0)) // 1000 * 1000
         if threshold and abs(inhabitants - threshold) <= NEAR * threshold:
             side = "au-dessus" if inhabitants >= threshold else "au-dessous"
             path = POPULATION if facts[POPULATION].value is not None else COMMUNES

@@ -1,0 +1,106 @@
+"""The speed of the program, as ratios to a baseline measured in the same run.
+
+    python tests/bench/run.py [RUNS]
+
+Run it with the Python of an environment where the wheel is installed (and pyte and psutil beside it). Runs of the two
+sides alternate, so that a machine that slows down slows both; medians are quoted.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from driver import BARE, Terminal
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+PROGRAM = (sys.executable, "-m", "cpts_tui")
+EXAMPLE = SAMPLES / "exemple.toml"
+
+
+def cold(command: Sequence[str]) -> float:
+    """Seconds of a whole process."""
+    start = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=False)
+    return time.perf_counter() - start
+
+
+def painted(command: Sequence[str], *texts: str) -> float:
+    """Seconds from the start of a screen to the moment it shows all of these texts."""
+    with Terminal(command) as terminal:
+        return terminal.wait_for(lambda screen: all(text in screen for text in texts))
+
+
+def alternate(runs: int, *measures: Callable[[], float]) -> list[float]:
+    """The medians of measures taken in turn, after one warm-up each."""
+    for measure in measures:
+        measure()
+    taken = [[measure() for measure in measures] for _ in range(runs)]
+    return [statistics.median(column) for column in zip(*taken, strict=True)]
+
+
+def report(name: str, value: float, base: float, goal: float) -> None:
+    """One line: a figure, its baseline, their ratio, and the ratio to reach."""
+    mark = "ok " if value / base <= goal else "NON"
+    print(f"{mark} {name:<58} {value * 1000:7.1f} ms / {base * 1000:7.1f} ms = {value / base:5.2f}  (≤ {goal})")
+
+
+def start_up(runs: int) -> None:
+    """``verifier`` against an import of tomllib; the first chapter, and the checklist, against a bare App."""
+    check, tomllib = alternate(
+        runs,
+        lambda: cold((*PROGRAM, "verifier", str(EXAMPLE))),
+        lambda: cold((sys.executable, "-c", "import tomllib")),
+    )
+    report("verifier, à froid / import tomllib", check, tomllib, 6)
+    chapter, bare = alternate(
+        runs,
+        lambda: painted((*PROGRAM, str(EXAMPLE)), "Intitulé du projet", "CPTS"),
+        lambda: painted(BARE, "Bonjour"),
+    )
+    report("premier chapitre peint / App nue", chapter, bare, 1.4)
+
+
+def letter_of_500_rows(folder: Path) -> Path:
+    """The finished sample with 500 more engaged professionals."""
+    rows = "".join(
+        f'\n[[acteurs.engages]]\nnom = "DURAND Dominique {n}"\nprofession = "Infirmier"\nsecteur = "sanitaire"\nlieu = "Sète"\n'
+        for n in range(500)
+    )
+    path = folder / "cinq-cents.toml"
+    path.write_text(EXAMPLE.read_text("utf-8") + rows, "utf-8")
+    return path
+
+
+def keys(count: int) -> None:
+    """A key typed in a field of a letter of 500 rows, to the first byte of the answer that shows it."""
+    with tempfile.TemporaryDirectory() as folder, Terminal((*PROGRAM, str(letter_of_500_rows(Path(folder))))) as terminal:
+        terminal.wait_for(lambda screen: "Intitulé du projet" in screen and "CPTS" in screen)
+        terminal.settle(1.0)
+        times = []
+        for number in range(count):
+            letter = "xyz"[number % 3]
+            before = terminal.text.count(letter)
+            sent = terminal.type(letter.encode())
+            shown = terminal.wait_for(lambda screen, n=before, c=letter: screen.count(c) > n)
+            times.append(shown - sent)
+            terminal.settle(0.05)
+            if number % 20 == 19:
+                terminal.type(b"\x7f" * 20)
+                terminal.settle(0.3)
+        times.sort()
+        print(
+            f"    touche → peint, 500 lignes : médiane {statistics.median(times) * 1000:.1f} ms (≤ 10), "
+            f"p99 {times[int(len(times) * 0.99)] * 1000:.1f} ms ; mémoire {terminal.memory() / 1e6:.0f} Mo"
+        )
+
+
+if __name__ == "__main__":
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    start_up(runs)
+    keys(60)
