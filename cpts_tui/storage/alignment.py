@@ -1,4 +1,5 @@
-"""Which old row each new row is: a row keeps its comments and its layout when it moves or when its cells change."""
+"""Which old row each new row is: a row keeps its comments and its layout when it moves or when its cells
+change."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _MOST_PAIRS = 40_000
 def align(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     """For each new item the index of the old one it continues, or None for a new one.
 
-    Equal items first; then the likest tables (most cells in common); then, between two that are settled, in order.
+    Equal items first; then the likest tables (most cells in common); then, between two that are settled, in
+    order.
     """
     old, new = [_filled(item) for item in old], [_filled(item) for item in new]
     sources: list[int | None] = [None] * len(new)
@@ -81,7 +83,8 @@ def _likeness(one: Any, other: Any) -> float:
 
 
 def _match_in_order(sources: list[int | None], left: set[int]) -> None:
-    """Pair what is left with what stands at the same place: after the same row, before the same row, in order."""
+    """Pair what is left with what stands at the same place: after the same row, before the same row, in
+    order."""
     for index, source in enumerate(sources):
         before = sources[index - 1] if index else -1
         if source is None and before is not None and before + 1 in left:

@@ -1,8 +1,8 @@
 """Arrays written between brackets, edited where they stand.
 
-Three layouts, from the finest to the plainest: one item a line (its line moves with the comments above it, as a row's
-block does); anything that holds a comment (values and commas change, not a character more); the rest is set anew,
-with the spacing that the array had.
+Three layouts, from the finest to the plainest: one item a line (its line moves with the comments above it, as
+a row's block does); anything that holds a comment (values and commas change, not a character more); the rest
+is set anew, with the spacing that the array had.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cpts_tui.letter.letter import same
 from cpts_tui.storage.alignment import align
 from cpts_tui.storage.literals import literal
 from cpts_tui.storage.patches import Patches
-from cpts_tui.storage.scanning import Node, Shape, Span
+from cpts_tui.storage.tree import Node, Shape, Span
 
 EditInline = Callable[[Node, Mapping[str, Any], Mapping[str, Any], Patches], None]
 """Edits an inline table: its node, what it said, what it must say, where to note the edits."""

@@ -1,8 +1,9 @@
 """Rows written as ``[[group.field]]``: moved, inserted and removed as whole blocks of text.
 
-For TOML a comment is nobody's; for a person, the lines right above ``[[…]]`` are about the row below. So a block is
-the header, the comments that touch it, its cells and its sub-sections, and it travels whole. The places of the blocks
-stay: what stands between them (blank lines, a title far above) belongs to the place, not to the row.
+For TOML a comment is nobody's; for a person, the lines right above ``[[…]]`` are about the row below. So a
+block is the header, the comments that touch it, its cells and its sub-sections, and it travels whole. The
+places of the blocks stay: what stands between them (blank lines, a title far above) belongs to the place, not
+to the row.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from typing import Any
 from cpts_tui.storage.alignment import align
 from cpts_tui.storage.fresh import row
 from cpts_tui.storage.patches import Patches
-from cpts_tui.storage.scanning import Node, Section, Span
+from cpts_tui.storage.tree import Node, Section, Span
 
 EditRow = Callable[[Node, Mapping[str, Any], Mapping[str, Any], Patches], None]
 """Edits the cells of a row: its node, what it said, what it must say, where to note the edits."""
 
 
-def edit_rows(
+def edit_rows(  # noqa: PLR0917
     node: Node,
     path: tuple[str, ...],
     old: list[Mapping[str, Any]],
@@ -77,7 +78,8 @@ def spans(sections: list[Section]) -> list[Span]:
 
 
 def _style(node: Node, text: str) -> tuple[str, tuple[str, str], bool]:
-    """How the first row is written: its header, the margins of header and cells, and whether rows touch each other."""
+    """How the first row is written: its header, the margins of header and cells, and whether rows touch each
+    other."""
     home = node.items[0].home
     if home is None or home.header is None:  # rows of this shape always have a header
         return "", ("", ""), False

@@ -1,46 +1,27 @@
-"""Why a text is not TOML, in French: tomllib's words translated, and the mistakes that people really make.
-
-Where tomllib points at the end of the damage (an unclosed block, the second of two values), the place is moved to its
-beginning, which is where one looks.
-"""
+"""Why a text is not TOML, in French: the mistakes that people really make first, then tomllib's words
+translated."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
-
-class Explanation(NamedTuple):
-    """A French sentence, and the offset in the text that it is about."""
-
-    offset: int
-    sentence: str
-
+from cpts_tui.storage.mistakes import MISTAKES, Explanation
 
 _AT = re.compile(
     r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.DOTALL
 )
-_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
-_QUOTES = "“”„‟‘’‚‛«»"
-_BLANKS = "\u00a0\u202f\u2007\u2003\u2009"
-_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
 
 
 def explain(text: str, message: str) -> Explanation:
     """The explanation of tomllib's ``message`` about ``text``."""
-    text_lf = text.replace("\r\n", "\n")
     match = _AT.match(message)
     if match is None:
         return _of_a_number(text)
     what = match["what"]
-    if match["line"] is None:
-        offset = len(text)
-    else:
-        offset = _offset(text, int(match["line"]), int(match["column"]))
-    del text_lf
-    for special in _SPECIALS:
-        if (found := special(text, offset, what)) is not None:
+    placed = match["line"] is not None
+    offset = _offset(text, int(match["line"]), int(match["column"])) if placed else len(text)
+    for mistake in MISTAKES:
+        if (found := mistake(text, offset, what)) is not None:
             return found
     return Explanation(offset, _translated(what))
 
@@ -52,228 +33,44 @@ def _offset(text: str, line: int, column: int) -> int:
     return start + column - 1
 
 
-def _line(text: str, offset: int) -> tuple[int, str]:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", start)
-    return start, text[start : end if end != -1 else None].rstrip("\r")
-
-
 def _of_a_number(text: str) -> Explanation:
     match = re.search(r"[0-9][0-9_]{4299,}", text)
     return Explanation(
-        match.start() if match else 0, "Ce nombre a des milliers de chiffres : il ne peut pas être lu."
+        match.start() if match else 0, "Ce nombre a des milliers de chiffres : il ne peut pas être lu."
     )
 
-
-def _conflict(text: str, offset: int, what: str) -> Explanation | None:  # noqa: ARG001
-    match = _CONFLICT.search(text)
-    if match is None or match.start() > offset:
-        return None
-    return Explanation(
-        match.start(),
-        "marque de conflit laissée par git : gardez l’une des deux versions et retirez les lignes "
-        "« <<<<<<< », « ======= » et « >>>>>>> ».",
-    )
-
-
-def _unclosed_block(text: str, offset: int, what: str) -> Explanation | None:
-    opening = _open_block(text, offset, what)
-    if opening is None:
-        return None
-    quotes = text[opening : opening + 3]
-    return Explanation(
-        opening,
-        f"Le texte ouvert ici par {quotes} n’est jamais fermé : ajoutez {quotes} après son dernier mot.",
-    )
-
-
-def _open_block(text: str, offset: int, what: str) -> int | None:
-    """Where the block opened that is still open at the end, or that the next block's opening closed by mistake."""
-    position, last = 0, None
-    while (match := _DELIMITERS.search(text, position)) is not None and match.start() < offset:
-        position = match.end()
-        if match[0] not in ('"""', "'''"):
-            continue
-        closing = _closing(text, position, match[0])
-        if closing is None:
-            return match.start()
-        last, position = (match.start(), closing), closing
-    swallowed = last is not None and what.startswith("Expected newline") and last[1] == offset
-    # The words of the next block follow what should have been its opening quotes.
-    return last[0] if swallowed and last is not None and _swallowed_key(text, *last) else None
-
-
-def _closing(text: str, start: int, quotes: str) -> int | None:
-    escaped = r"(?:[^\\]|\\[\s\S])*?" if quotes == '"""' else r"[\s\S]*?"
-    match = re.compile(escaped + quotes + quotes[0] + "{0,2}").match(text, start)
-    return None if match is None else match.end()
-
-
-def _swallowed_key(text: str, start: int, end: int) -> bool:
-    """Whether the last line of a block is « clé = » and its quotes: that is another block's opening."""
-    line_start = text.rfind("\n", 0, end) + 1
-    return (
-        line_start > start
-        and re.match(r"[ \t]*[\w-]+[ \t]*=[ \t]*(?:\"\"\"|''')", text[line_start:]) is not None
-    )
-
-
-def _typographic(text: str, offset: int, what: str) -> Explanation | None:
-    character = text[offset : offset + 1]
-    if character and character in _QUOTES and what in ("Invalid value", "Invalid statement"):
-        return Explanation(
-            offset,
-            f'« {character} » n’ouvre pas un texte dans ce fichier : entourez-le de guillemets droits ("…").',
-        )
-    start, line = _line(text, offset)
-    before = line[: offset - start]
-    if what.startswith("Expected newline") and any(quote in before for quote in "”»’"):
-        return Explanation(
-            offset, 'Le texte doit être entouré de deux guillemets droits ("…"), et d’eux seuls.'
-        )
-    return None
-
-
-def _blank(text: str, offset: int, what: str) -> Explanation | None:  # noqa: ARG001
-    character = text[offset : offset + 1]
-    if character and character in _BLANKS:
-        return Explanation(
-            offset,
-            "Une espace insécable se trouve ici : dans ce fichier, seules les espaces ordinaires sont "
-            "permises hors des guillemets. Effacez-la et tapez une espace.",
-        )
-    return None
-
-
-def _number(text: str, offset: int, what: str) -> Explanation | None:
-    if not what.startswith(("Expected newline", "Invalid value", "Unclosed", "Invalid date")):
-        return None
-    start, line = _line(text, offset)
-    value = re.compile(r"=[ \t]*(?P<value>[+-]?[0-9][^\s#\"]*(?: [0-9€%][^\s#\"]*)*)").search(line)
-    if value is None or not start + value.start() <= offset <= start + value.end() + 1:
-        return None
-    written, place = value["value"].rstrip(), start + value.start("value")
-    if re.fullmatch(r"[+-]?\d+,\d+", written):
-        dotted = written.replace(",", ".")
-        sentence = f'Un nombre à virgule s’écrit avec un point ({dotted}), ou entre guillemets ("{written}").'
-    elif re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", written):
-        sentence = f'Une date s’écrit entre guillemets ("{written}"), ou année d’abord, sans guillemets (2024-01-30).'
-    elif what == "Invalid date or datetime":
-        sentence = "Cette date n’existe pas dans le calendrier."
-    elif re.fullmatch(r"0\d+", written):
-        sentence = f'Un nombre ne commence pas par un zéro : entourez-le de guillemets ("{written}").'
-    else:
-        sentence = f'Cette valeur n’est pas un simple nombre : entourez-la de guillemets ("{written}").'
-    return Explanation(place, sentence)
-
-
-def _backslash(text: str, offset: int, what: str) -> Explanation | None:
-    if what not in (
-        "Unescaped '\\' in a string",
-        "Invalid hex value",
-        "Escaped character is not a Unicode scalar value",
-    ):
-        return None
-    place = text.rfind("\\", 0, offset + 1)
-    return Explanation(
-        place if place != -1 else offset,
-        "Entre guillemets droits, « \\ » annonce un caractère spécial : doublez-le (C:\\\\Users), "
-        "ou entourez le texte d’apostrophes ('C:\\Users').",
-    )
-
-
-def _bare_key(text: str, offset: int, what: str) -> Explanation | None:
-    if what not in ("Invalid statement", "Invalid initial character for a key part") and not what.startswith(
-        ("Expected '='", "Expected ']'")
-    ):
-        return None
-    start, line = _line(text, offset)
-    match = re.match(r"[ \t]*\[{0,2}[ \t]*(?P<key>[^\"'=\]#]*?)[ \t]*(?:=|\]|$)", line)
-    if match is None or not match["key"] or re.fullmatch(r"[A-Za-z0-9_.\- \t]*", match["key"]):
-        return None
-    key = match["key"]
-    odd = next(
-        (index for index, character in enumerate(key) if not re.match(r"[A-Za-z0-9_.\- \t]", character)), 0
-    )
-    return Explanation(
-        start + match.start("key") + odd,
-        f"La clé « {key} » contient un caractère interdit : une clé s’écrit sans accent ni espace "
-        "(lettres, chiffres, _ et -), ou entre guillemets droits.",
-    )
-
-
-def _duplicate(text: str, offset: int, what: str) -> Explanation | None:
-    start, line = _line(text, offset)
-    name = line.split("=")[0].strip(" \t[]")
-    if what.startswith("Cannot declare"):
-        return Explanation(start, f"La section [{name}] est déjà ouverte plus haut : réunissez les deux.")
-    if what.startswith("Duplicate inline table key"):
-        key = what.removeprefix("Duplicate inline table key ").strip("'")
-        return Explanation(offset, f"La clé « {key} » est écrite deux fois dans la même ligne de tableau.")
-    if what not in ("Cannot overwrite a value",) and not what.startswith(
-        ("Cannot redefine", "Cannot mutate")
-    ):
-        return None
-    start = _statement_start(text, offset)
-    line = _line(text, start)[1]
-    name = line.split("=")[0].strip(" \t[]")
-    if line.lstrip().startswith("["):
-        return Explanation(
-            start, f"« {name} » a déjà une valeur plus haut : il ne peut pas être aussi une section."
-        )
-    return Explanation(start, f"La clé « {name} » a déjà une valeur plus haut : gardez l’une des deux.")
-
-
-def _statement_start(text: str, offset: int) -> int:
-    """The start of the line on which the statement began that ends at ``offset`` (its value may span lines)."""
-    if text[max(0, offset - 3) : offset] in ('"""', "'''"):
-        opening = text.rfind(text[offset - 3 : offset], 0, offset - 3)
-        offset = opening if opening != -1 else offset
-    return text.rfind("\n", 0, offset) + 1
-
-
-_SPECIALS: tuple[Callable[[str, int, str], Explanation | None], ...] = (
-    _conflict,
-    _unclosed_block,
-    _blank,
-    _typographic,
-    _number,
-    _backslash,
-    _bare_key,
-    _duplicate,
-)
 
 _TRANSLATIONS = (
-    ("Invalid statement", "Une ligne commence par une clé (« intitule = … »), une [section] ou un #."),
+    ("Invalid statement", "Une ligne commence par une clé (« intitule = … »), une [section] ou un #."),
     (
         "Expected newline or end of document",
-        "Rien d’autre ne peut suivre ici : une ligne ne porte qu’une valeur.",
+        "Rien d’autre ne peut suivre ici : une ligne ne porte qu’une valeur.",
     ),
-    ("Expected '=' after a key", "Le signe « = » est attendu après la clé."),
-    ("Expected ']]'", "« ]] » est attendu à la fin du titre de ligne."),
-    ("Expected ']'", "« ] » est attendu à la fin du titre de section."),
+    ("Expected '=' after a key", "Le signe « = » est attendu après la clé."),
+    ("Expected ']]'", "« ]] » est attendu à la fin du titre de ligne."),
+    ("Expected ']'", "« ] » est attendu à la fin du titre de section."),
     (
         "Invalid initial character for a key",
         "Une clé est attendue ici (lettres sans accent, chiffres, _ et -).",
     ),
-    ("Unclosed array", "Une virgule ou « ] » est attendu ici, pour continuer ou fermer la liste."),
+    ("Unclosed array", "Une virgule ou « ] » est attendu ici, pour continuer ou fermer la liste."),
     (
         "Unclosed inline table",
-        "Une virgule ou « } » est attendu ici, sur la même ligne, pour fermer le tableau.",
+        "Une virgule ou « } » est attendu ici, sur la même ligne, pour fermer le tableau.",
     ),
-    ("Unterminated string", 'Le texte ouvert sur cette ligne n’est pas fermé : il manque un guillemet (").'),
-    ('Expected "\'"', "Le texte ouvert sur cette ligne n’est pas fermé : il manque une apostrophe (')."),
-    ("Illegal character '\\n'", 'Le texte n’est pas fermé à la fin de la ligne : ajoutez un guillemet (").'),
+    ("Unterminated string", 'Le texte ouvert sur cette ligne n’est pas fermé : il manque un guillemet (").'),
+    ('Expected "\'"', "Le texte ouvert sur cette ligne n’est pas fermé : il manque une apostrophe (')."),
+    ("Illegal character '\\n'", 'Le texte n’est pas fermé à la fin de la ligne : ajoutez un guillemet (").'),
     (
         "Found invalid character '\\n'",
-        "Le texte n’est pas fermé à la fin de la ligne : ajoutez une apostrophe (').",
+        "Le texte n’est pas fermé à la fin de la ligne : ajoutez une apostrophe (').",
     ),
-    ("Illegal character", "Un caractère de contrôle invisible se trouve ici : effacez-le."),
-    ("Found invalid character", "Un caractère de contrôle invisible se trouve ici : effacez-le."),
+    ("Illegal character", "Un caractère de contrôle invisible se trouve ici : effacez-le."),
+    ("Found invalid character", "Un caractère de contrôle invisible se trouve ici : effacez-le."),
     ("Invalid date", "Cette date n’existe pas dans le calendrier."),
     (
         "Invalid value",
-        'Une valeur est attendue ici : un texte entre guillemets ("…"), un nombre, une date, true ou false.',
+        'Une valeur est attendue ici : un texte entre guillemets ("…"), un nombre, une date, true ou false.',
     ),
 )
 

@@ -1,6 +1,7 @@
 """Text from nothing: sections, rows and entries as this program writes them where the file has none.
 
-Plain and always valid: the keys of a table come before its sub-tables, rows are blocks, no comment is invented.
+Plain and always valid: the keys of a table come before its sub-tables, rows are blocks, no comment is
+invented.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def is_rows(value: Any) -> bool:
 
 
 def section(path: tuple[str, ...], value: Any) -> str:
-    """A table, or rows, as sections: whole lines, blocks apart by a blank line. ``value`` is a mapping or rows.
+    """A table, or rows, as sections: whole lines, blocks apart by a blank line. ``value`` is a mapping or
+    rows.
 
     What rows hold is written in their lines (inline tables), one block a row.
     """
@@ -48,6 +50,7 @@ def section(path: tuple[str, ...], value: Any) -> str:
 def row(
     path: tuple[str, ...], cells: Mapping[str, Any], title: str = "", margins: tuple[str, str] = ("", "")
 ) -> str:
-    """A row's block. ``title`` is its header as the file spells it; ``margins`` stand before the header and the cells."""
+    """A row's block. ``title`` is its header as the file spells it; ``margins`` stand before the header and
+    the cells."""
     lines = "".join(f"{margins[1]}{entry((), *pair)}\n" for pair in cells.items())
     return f"{margins[0]}{title or header(path, rows=True)}\n{lines}"

@@ -1,5 +1,5 @@
-"""Inline tables, ``{ … }``: entries that come and go with their commas. TOML 1.0 wants them on one line, and forbids
-a comma after the last entry."""
+"""Inline tables, ``{ … }``: entries that come and go with their commas. TOML 1.0 wants them on one line, and
+forbids a comma after the last entry."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from cpts_tui.storage.literals import key, literal
 from cpts_tui.storage.patches import Patches
-from cpts_tui.storage.scanning import Entry, Node
+from cpts_tui.storage.tree import Entry, Node
 
 
 class InlineEdits:

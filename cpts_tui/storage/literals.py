@@ -1,8 +1,9 @@
 """Values as TOML text: how a string is quoted, and how everything else is spelled.
 
-What a person reads in an editor decides: one line stays one line, prose is a ``\"""`` block that starts on its own
-line, and what the eye cannot see (controls, bidirectional marks, zero-width spaces, a blank at the end of a line) is
-written as ``\\uXXXX``. The quotes of the value that is replaced are kept where the new value fits in them.
+What a person reads in an editor decides: one line stays one line, prose is a ``\"""`` block that starts on
+its own line, and what the eye cannot see (controls, bidirectional marks, zero-width spaces, a blank at the
+end of a line) is written as ``\\uXXXX``. The quotes of the value that is replaced are kept where the new
+value fits in them.
 
 Numbers, dates and times are spelled by tomlkit, which is safe for single values.
 """
@@ -31,7 +32,8 @@ _SHORT = {"\\": "\\\\", "\b": "\\b", "\f": "\\f"}
 
 
 def clean(value: Any) -> Any:
-    """The value as a file can hold it: any end of line is a line feed, a lone surrogate is U+FFFD. Recursive."""
+    """The value as a file can hold it: any end of line is a line feed, a lone surrogate is U+FFFD.
+    Recursive."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
     if isinstance(value, Mapping):
@@ -48,7 +50,8 @@ def key(name: str) -> str:
 
 
 def literal(value: Any, old: str = "", block: bool = True) -> str:
-    """The TOML text of a value. ``old`` is the text it replaces, empty for none; ``block``: it may span lines."""
+    """The TOML text of a value. ``old`` is the text it replaces, empty for none; ``block``: it may span
+    lines."""
     if isinstance(value, str):
         return string(clean(value), old, block)
     if isinstance(value, bool):
@@ -71,13 +74,14 @@ def array(items: list[Any], block: bool = True) -> str:
 
 
 def _spelled(value: Any) -> str:
-    import tomlkit  # noqa: PLC0415  # heavy, and only needed by a save
+    import tomlkit  # heavy, and only needed by a save
 
     return str(tomlkit.item(value).as_string())
 
 
 def string(value: str, old: str = "", block: bool = True) -> str:
-    """A string (already clean), in the quotes of ``old`` where it fits, in a block where one line would not do."""
+    """A string (already clean), in the quotes of ``old`` where it fits, in a block where one line would not
+    do."""
     if old.startswith("'''") and _fits_literal_block(value):
         return f"'''{_opening(value, old)}{value}'''"
     long = "\n" in value or len(value) > WIDTH
@@ -102,8 +106,8 @@ def _block(value: str, old: str) -> str:
 
 
 def _opening(value: str, old: str) -> str:
-    """The newline after the opening quotes (no part of the value): none where the old block had none and one line
-    is still enough."""
+    """The newline after the opening quotes (no part of the value): none where the old block had none and one
+    line is still enough."""
     quotes = old[:3]
     compact = quotes in ('"""', "'''") and not old.startswith((quotes + "\n", quotes + "\r\n"))
     return "" if compact and "\n" not in value and len(value) <= WIDTH else "\n"

@@ -1,18 +1,19 @@
-"""Edits of a text by spans: gathered in any order, applied at once, so that every offset is one of the old text."""
+"""Edits of a text by spans: gathered in any order, applied at once, so that every offset is one of the old
+text."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from cpts_tui.storage.scanning import Span
+from cpts_tui.storage.tree import Span
 
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
 
 
 class Patch(NamedTuple):
-    """Text to put in the place of a span; an insertion where the span is empty. Of two insertions at one place the
-    lower ``rank`` comes first: a line belongs to the section above, a block opens the next."""
+    """Text to put in the place of a span; an insertion where the span is empty. Of two insertions at one
+    place the lower ``rank`` comes first: a line belongs to the section above, a block opens the next."""
 
     start: int
     end: int
@@ -38,7 +39,8 @@ class Patches:
         self.patches.append(Patch(at, at, text))
 
     def insert_block(self, at: int, block: str, tight: bool = False) -> None:
-        """Put whole lines, a section or a row, before the line at ``at``, between blank lines unless ``tight``."""
+        """Put whole lines, a section or a row, before the line at ``at``, between blank lines unless
+        ``tight``."""
         opened = at in self.opened
         after_blank = at == 0 or self.text.endswith(("\n\n", "\n\r\n"), 0, at)
         before_text = at < len(self.text) and not self.text.startswith(("\n", "\r\n"), at)
@@ -66,8 +68,8 @@ class Patches:
         self.opened |= other.opened
 
     def apply(self, span: Span | None = None) -> str:
-        """The text, or that span of it, once edited. Where two edits overlap (two rows that go, and the blank lines
-        between them), what is removed twice is removed once."""
+        """The text, or that span of it, once edited. Where two edits overlap (two rows that go, and the blank
+        lines between them), what is removed twice is removed once."""
         text = self.text
         position, stop = span if span is not None else (0, len(text))
         parts: list[str] = []

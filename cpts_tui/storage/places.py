@@ -1,7 +1,7 @@
 """Places: the true line of every path of a letter's file.
 
-``verifier`` prints ``fichier:ligne`` for each finding, and neither tomllib nor tomlkit knows a key's line. A line that
-is not known is None: it is never guessed.
+``verifier`` prints ``fichier:ligne`` for each finding, and neither tomllib nor tomlkit knows a key's line. A
+line that is not known is None: it is never guessed.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from cpts_tui.letter.fields import Ref
-from cpts_tui.storage.scanning import Node, Shape, scan
+from cpts_tui.storage.scanning import scan
+from cpts_tui.storage.tree import Node, Shape
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where things stand in one text. Lines count from 1, as editors count them (only a line feed ends a line)."""
+    """Where things stand in one text. Lines count from 1, as editors count them (only a line feed ends a
+    line)."""
 
     root: Node
     newlines: tuple[int, ...]
 
     def line_of(self, ref: Ref) -> int | None:
-        """The line of a group, a field, a row, a cell or an option's comment; of a missing cell, that of its row.
+        """The line of a group, a field, a row, a cell or an option's comment; of a missing cell, that of its
+        row.
 
         None for a group, a field or a row that is not in the file.
         """

@@ -1,7 +1,7 @@
 """Bytes to text, and text to a Letter. tomllib (TOML 1.0) is the judge; nothing here knows tomlkit.
 
-``read`` is half of the lens whose other half is ``writing.write``. What cannot be read is said in French, with the
-line, the column and what was expected there.
+``read`` is half of the lens whose other half is ``writing.write``. What cannot be read is said in French,
+with the line, the column and what was expected there.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import re
 import tomllib
 from dataclasses import dataclass
 
+from cpts_tui.letter.display import shown
 from cpts_tui.letter.letter import Letter
-from cpts_tui.storage.explaining import Explanation, explain
+from cpts_tui.storage.explaining import explain
+from cpts_tui.storage.mistakes import Explanation
 
 MAX_BYTES = 4 * 1024 * 1024
 """The size of the largest letter that is read: hundreds of times a real one."""
@@ -26,16 +28,16 @@ _MARKS = (
 )
 
 
-class UnreadableLetter(ValueError):
+class UnreadableLetter(ValueError):  # noqa: N818  # named for what it is to a person
     """A letter's file is not TOML, or not text. The message is a French sentence.
 
-    ``line`` and ``column`` count from 1 (0 where there is no such place); ``rendering`` shows the line with a caret
-    under the place, empty where there is none.
+    ``line`` and ``column`` count from 1 (0 where there is no such place); ``rendering`` shows the line with a
+    caret under the place, empty where there is none.
     """
 
     def __init__(self, sentence: str, line: int = 0, column: int = 0, rendering: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = shown(sentence)
+        super().__init__(self.sentence)
         self.line = line
         self.column = column
         self.rendering = rendering
@@ -56,12 +58,13 @@ class Source:
 def decode(data: bytes) -> Source:
     """The text of a file in UTF-8, with or without a byte order mark.
 
-    Raises UnreadableLetter on any other encoding: a wrong guess would spoil every accent of the letter for ever.
+    Raises UnreadableLetter on any other encoding: a wrong guess would spoil every accent of the letter for
+    ever.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             raise UnreadableLetter(
-                f"Le fichier est enregistré en {name} : ouvrez-le dans votre éditeur de texte, "
+                f"Le fichier est enregistré en {name} : ouvrez-le dans votre éditeur de texte, "
                 "puis enregistrez-le avec l’encodage UTF-8."
             )
     bom = data.startswith(codecs.BOM_UTF8)
@@ -73,7 +76,8 @@ def decode(data: bytes) -> Source:
 
 
 def read(text: str) -> Letter:
-    """The letter that a text says. ``text`` may have any line ends; a byte order mark must be gone (``decode``).
+    """The letter that a text says. ``text`` may have any line ends; a byte order mark must be gone
+    (``decode``).
 
     Raises UnreadableLetter where TOML 1.0 does not allow it, or where it is too large.
     """
@@ -95,7 +99,7 @@ def read(text: str) -> Letter:
 def too_large() -> UnreadableLetter:
     """The error of a file that is too large to be a letter."""
     return UnreadableLetter(
-        f"Le fichier dépasse {MAX_BYTES // 1024 // 1024} Mo : ce n’est sans doute pas une lettre d’intention."
+        f"Le fichier dépasse {MAX_BYTES // 1024 // 1024} Mo : ce n’est sans doute pas une lettre d’intention."
     )
 
 
@@ -103,14 +107,14 @@ def _not_utf8(body: bytes, offset: int) -> UnreadableLetter:
     line = body.count(b"\n", 0, offset) + 1
     start = body.rfind(b"\n", 0, offset) + 1
     end = body.find(b"\n", offset)
-    shown = body[start : end if end != -1 else None].decode("cp1252", "replace").rstrip("\r")
+    written = body[start : end if end != -1 else None].decode("cp1252", "replace").rstrip("\r")
     column = len(body[start:offset].decode("utf-8")) + 1
     return UnreadableLetter(
-        f"Ligne {line} : le fichier n’est pas enregistré en UTF-8 (sans doute en Latin-1 ou Windows-1252) ; "
+        f"Ligne {line} : le fichier n’est pas enregistré en UTF-8 (sans doute en Latin-1 ou Windows-1252) ; "
         "enregistrez-le avec l’encodage UTF-8 depuis votre éditeur de texte.",
         line,
         column,
-        caret(shown, line, column),
+        caret(written, line, column),
     )
 
 
@@ -120,17 +124,18 @@ def _unreadable(text: str, explanation: Explanation) -> UnreadableLetter:
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", start)
     column = offset - start + 1
-    shown = text[start : end if end != -1 else None].rstrip("\r")
-    sentence = f"Ligne {line}, colonne {column} : {explanation.sentence}"
-    return UnreadableLetter(sentence, line, column, caret(shown, line, column))
+    written = text[start : end if end != -1 else None].rstrip("\r")
+    sentence = f"Ligne {line}, colonne {column} : {explanation.sentence}"
+    return UnreadableLetter(sentence, line, column, caret(written, line, column))
 
 
-def caret(shown: str, line: int, column: int, width: int = 72) -> str:
-    """The line under its number, cut to ``width`` around the column, and a caret under the column (from 1)."""
+def caret(text: str, line: int, column: int, width: int = 72) -> str:
+    """The line under its number, cut to ``width`` around the column, and a caret under the column (from
+    1)."""
     left = max(0, column - 1 - width * 2 // 3)
-    cut = shown[left : left + width].replace("\t", " ")
+    cut = shown(text[left : left + width].replace("\t", " "))
     margin = f"{line} | "
     before = "…" if left else ""
-    after = "…" if left + width < len(shown) else ""
+    after = "…" if left + width < len(text) else ""
     place = " " * (len(margin) + len(before) + column - 1 - left) + "^"
     return f"{margin}{before}{cut}{after}\n{place}"

@@ -1,95 +1,17 @@
-"""The text of a valid TOML file, as statements and as a tree of places: nothing is converted, everything has a span.
+"""The text of a valid TOML file, as statements and as a tree of places: nothing is converted, everything has
+a span.
 
-Neither tomllib nor tomlkit tells where a value stands. This scanner reads text that tomllib has already accepted
-(so it reports no error) and agrees with it on which keys exist. It is linear, and keeps every character where it is:
-``places`` turns its offsets into line numbers, ``writing`` turns them into edits of the text.
+Neither tomllib nor tomlkit tells where a value stands. This scanner reads text that tomllib has already
+accepted (so it reports no error) and agrees with it on which keys exist. It is linear, and keeps every
+character where it is: ``places`` turns its offsets into line numbers, ``writing`` turns them into edits of
+the text.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from enum import Enum, auto
 
-Span = tuple[int, int]
-"""Two offsets in the text: first character, and one past the last."""
-
-
-class Shape(Enum):
-    """How a value is written."""
-
-    SCALAR = auto()
-    ARRAY = auto()  # [ … ]
-    INLINE = auto()  # { … }
-    TABLE = auto()  # [header], dotted keys, or a table that only its sub-tables imply
-    ROWS = auto()  # [[header]]
-
-
-@dataclass(slots=True, eq=False)
-class Entry:
-    """``key = value``, as a statement or in an inline table. ``keys`` are the parts of the key."""
-
-    start: int
-    keys: tuple[str, ...]
-    value: Node
-
-
-@dataclass(slots=True, eq=False)
-class Section:
-    """A header and the statements under it (the first section of a file is its root, without a header).
-
-    ``header`` covers the brackets; ``lines``, whole lines, from the header's to the last statement's. ``lead`` is where
-    the comments begin that stand right above the header, ``end`` where those end that stand right under the last
-    statement and are followed by a blank line. What stands between two sections' ``end`` and ``lead`` is neither's.
-    """
-
-    header: Span | None
-    lines: Span
-    index: int = 0
-    lead: int = 0
-    end: int = 0
-    entries: list[Entry] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A value and where it stands.
-
-    ``start`` is the first character that names it (a header, a key) or is it (an item of an array). ``span`` covers
-    the value itself where it is written in one place: scalars, arrays, inline tables. ``home`` is the section that a
-    header of its own opened; ``sections`` are those that headers of its own and below it opened, in the order of the
-    file. ``host`` is the section in which dotted keys make a table, and ``prefix`` their part that names it there.
-    """
-
-    shape: Shape
-    start: int
-    span: Span | None = None
-    children: dict[str, Node] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
-    entry: Entry | None = None
-    entries: list[Entry] = field(
-        default_factory=list
-    )  # of an inline table; of a table, those that stand in it
-    commas: list[int] = field(default_factory=list)  # of an array, an inline table
-    comments: bool = False  # an array that holds a comment
-    home: Section | None = None
-    host: Section | None = None
-    prefix: tuple[str, ...] = ()
-    sections: list[Section] = field(default_factory=list)
-
-    @property
-    def where(self) -> int:
-        """The character that a person should look at."""
-        return self.home.header[0] if self.home is not None and self.home.header is not None else self.start
-
-
-@dataclass(slots=True)
-class Scan:
-    """The whole text: its root table and its sections in order."""
-
-    root: Node
-    sections: list[Section]
-
+from cpts_tui.storage.tree import Entry, Node, Scan, Section, Shape, Span
 
 SCHEMA = "#:schema"
 """The comment by which an editor finds the JSON Schema: it must stay on the first line of the file."""
@@ -111,7 +33,8 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 
 
 def scan(text: str) -> Scan:
-    """The statements and the tree of a text that tomllib accepts. Offsets are those of ``text``, untouched."""
+    """The statements and the tree of a text that tomllib accepts. Offsets are those of ``text``,
+    untouched."""
     return _Scanner(text).scan()
 
 
@@ -134,11 +57,11 @@ class _Scanner:
         self.sections.append(section)
         self.root.home = section
         self.root.sections.append(section)
-        table, passed = self.root, [self.root]
+        table = self.root
         position = self.skip(0)
         while position < size:
             if text[position] == "[":
-                section, table, passed, position = self.header(position)
+                section, table, position = self.header(position)
             else:
                 entry, position = self.entry(position)
                 section.entries.append(entry)
@@ -149,7 +72,8 @@ class _Scanner:
         return Scan(self.root, self.sections)
 
     def share_comments(self) -> None:
-        """Give each comment between two sections to the one that it touches (``Section.end``, ``Section.lead``)."""
+        """Give each comment between two sections to the one that it touches (``Section.end``,
+        ``Section.lead``)."""
         for index, section in enumerate(self.sections):
             last = index + 1 == len(self.sections)
             section.index = index
@@ -181,7 +105,7 @@ class _Scanner:
                 return tuple(keys), position
             position = dot.end()
 
-    def header(self, start: int) -> tuple[Section, Node, list[Node], int]:
+    def header(self, start: int) -> tuple[Section, Node, int]:
         rows = self.text.startswith("[[", start)
         match = _BLANKS.match(self.text, start + (2 if rows else 1))
         keys, position = self.key(match.end() if match is not None else start)
@@ -203,7 +127,7 @@ class _Scanner:
         passed.append(table)
         for node in passed:
             node.sections.append(section)
-        return section, table, passed, end
+        return section, table, end
 
     def descend(self, table: Node, key: str, start: int) -> Node:
         child = table.children.setdefault(key, Node(Shape.TABLE, start))

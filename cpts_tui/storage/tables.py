@@ -1,7 +1,7 @@
 """What changed between two letters, key by key, as edits of the text: only what changed is touched.
 
-Each value is edited in the shape in which the file has it. Keys are never removed where an empty value says the same
-(fields of a group, cells of a row): they are emptied, and stay beside their comments.
+Each value is edited in the shape in which the file has it. Keys are never removed where an empty value says
+the same (fields of a group, cells of a row): they are emptied, and stay beside their comments.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from typing import Any
 
 from cpts_tui.letter.letter import same
 from cpts_tui.storage.arrays import edit_array
-from cpts_tui.storage.blocks import edit_rows, remove_rows, remove_sections
+from cpts_tui.storage.blocks import EditRow, edit_rows, remove_rows, remove_sections
 from cpts_tui.storage.fresh import entry, header, is_rows, section
 from cpts_tui.storage.inline import InlineEdits
 from cpts_tui.storage.literals import literal
 from cpts_tui.storage.patches import Patches
-from cpts_tui.storage.scanning import Node, Section, Shape, lines_of
+from cpts_tui.storage.scanning import lines_of
+from cpts_tui.storage.tree import Node, Section, Shape
 
 
 class Level(Enum):
@@ -63,7 +64,8 @@ def leaner(group: Any) -> Any:
 
 
 class TableEdit:
-    """The edits of one table: ``node`` says where it stands, ``path`` how it is named from the root of the file.
+    """The edits of one table: ``node`` says where it stands, ``path`` how it is named from the root of the
+    file.
 
     ``inline`` gathers the edits of the inline table it is, or is in.
     """
@@ -95,6 +97,7 @@ class TableEdit:
         self.finish()
 
     def both_blank(self, old: Any, new: Any) -> bool:
+        """Whether both values say nothing here, each in its way."""
         return self.level.blank_is_absent and is_blank(old) and is_blank(new)
 
     def vanish(self, key: str, old: Any) -> None:
@@ -135,13 +138,16 @@ class TableEdit:
         del self.node.children[key]
 
     def level_below(self, value: Any) -> Level:
+        """The level of a table that this one holds."""
         return Level.GROUP if self.level is Level.ROOT and isinstance(value, Mapping) else Level.OTHER
 
     def descend(self, node: Node, path: Path, level: Level) -> TableEdit:
+        """The edits of a table that this one holds."""
         inline = InlineEdits(node, self.patches) if node.shape is Shape.INLINE else self.inline
         return TableEdit(node, path, level, self.patches, inline)
 
-    def row_editor(self, path: Path) -> Any:
+    def row_editor(self, path: Path) -> EditRow:
+        """What edits one row of a field of this table."""
         level = Level.ROW if self.level is Level.GROUP else Level.OTHER
 
         def edit_row(node: Node, old: Table, new: Table, patches: Patches) -> None:
@@ -167,7 +173,8 @@ class TableEdit:
             remove_sections(node.sections, self.patches)
 
     def add(self, key: str, value: Any, earlier: Iterable[str]) -> None:
-        """A key that the file does not have, after the nearest of the earlier ones that stands in the same section."""
+        """A key that the file does not have, after the nearest of the earlier ones that stands in the same
+        section."""
         value_is_sections = isinstance(value, Mapping) or is_rows(value)
         if self.inline is not None:
             self.inline.added.append((self.node.prefix, key, value))

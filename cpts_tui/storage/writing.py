@@ -1,10 +1,12 @@
-"""A Letter to text: the other half of the lens. What was not edited is not touched, and what is written is proven.
+"""A Letter to text: the other half of the lens. What was not edited is not touched, and what is written is
+proven.
 
 ``read(write(letter, over=text)) == letter`` and ``write(read(text), over=text) == text``, to the byte.
 
-The edits are made on spans of the text by our own scanner: tomlkit, tried at length, attaches the comment above a
-``[[row]]`` to the row before it, loses values in commented arrays, and turns ``\"""`` blocks into one line. It spells
-single values (``literals``). Whatever the edits produced, tomllib reads it again before anyone may save it.
+The edits are made on spans of the text by our own scanner: tomlkit, tried at length, attaches the comment
+above a ``[[row]]`` to the row before it, loses values in commented arrays, and turns ``\"""`` blocks into one
+line. It spells single values (``literals``). Whatever the edits produced, tomllib reads it again before
+anyone may save it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ MAX_DEPTH = 20
 """How deep values may be nested in a letter that is written: a letter needs four levels."""
 
 
-class UnwritableLetter(ValueError):
+class UnwritableLetter(ValueError):  # noqa: N818  # named for what it is to a person
     """The text could not be edited so that it says the letter. The message is a French sentence.
 
     Nothing is lost: the caller offers a fresh copy (``write_fresh``) under another name.
@@ -34,7 +36,8 @@ class UnwritableLetter(ValueError):
 def write(letter: Letter, over: str) -> str:
     """The text ``over`` with the edits that make it say ``letter``.
 
-    Raises UnreadableLetter where ``over`` is not TOML, UnwritableLetter where the result would not say the letter.
+    Raises UnreadableLetter where ``over`` is not TOML, UnwritableLetter where the result would not say the
+    letter.
     """
     old = read(over)
     if letter == old or Letter(clean(letter.data)) == old:
@@ -43,7 +46,7 @@ def write(letter: Letter, over: str) -> str:
         return write_fresh(letter)
     if _depth(letter.data) > MAX_DEPTH or _depth(old.data) > MAX_DEPTH:
         raise UnwritableLetter(
-            f"Le fichier imbrique plus de {MAX_DEPTH} niveaux de tableaux : il peut être lu, pas modifié."
+            f"Le fichier imbrique plus de {MAX_DEPTH} niveaux de tableaux : il peut être lu, pas modifié."
         )
     return _proven(_edited(letter, old, over), letter)
 
@@ -83,8 +86,8 @@ def _proven(text: str, letter: Letter) -> str:
 
 
 _REFUSAL = (
-    "La structure du fichier est inhabituelle : vos modifications ne peuvent pas y être portées sans risque. "
-    "Le fichier n’a pas été touché ; enregistrez la lettre sous un autre nom."
+    "La structure du fichier est inhabituelle : vos modifications ne peuvent pas y être portées sans risque. "
+    "Le fichier n’a pas été touché ; enregistrez la lettre sous un autre nom."
 )
 
 

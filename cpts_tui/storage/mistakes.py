@@ -1,0 +1,213 @@
+"""The mistakes that people really make in a TOML file, each with a sentence of its own.
+
+Typographic quotes, no-break spaces, French numbers and dates, Windows paths, accented keys, what git left, a
+block of text that was never closed. Each function knows one, and says None of all the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Explanation(NamedTuple):
+    """A French sentence, and the offset in the text that it is about."""
+
+    offset: int
+    sentence: str
+
+
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+_QUOTES = "“”„‟‘’‚‛«»"  # noqa: RUF001  # the very characters that people type
+_BLANKS = "\u00a0\u202f\u2007\u2003\u2009"
+_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
+
+
+def _line(text: str, offset: int) -> tuple[int, str]:
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", start)
+    return start, text[start : end if end != -1 else None].rstrip("\r")
+
+
+def _conflict(text: str, offset: int, _: str) -> Explanation | None:
+    match = _CONFLICT.search(text)
+    if match is None or match.start() > offset:
+        return None
+    return Explanation(
+        match.start(),
+        "Marque de conflit laissée par git : gardez l’une des deux versions et retirez les lignes "
+        "« <<<<<<< », « ======= » et « >>>>>>> ».",
+    )
+
+
+def _unclosed_block(text: str, offset: int, _: str) -> Explanation | None:
+    opening = _open_block(text, offset)
+    if opening is None:
+        return None
+    quotes = text[opening : opening + 3]
+    return Explanation(
+        opening,
+        f"Le texte ouvert ici par {quotes} n’est jamais fermé : ajoutez {quotes} après son dernier mot.",
+    )
+
+
+def _open_block(text: str, offset: int) -> int | None:
+    """Where the block opened that is still open at the end, or that the opening of the next one closed by
+    mistake."""
+    position = 0
+    while (match := _DELIMITERS.search(text, position)) is not None and match.start() < offset:
+        position = match.end()
+        if match[0] in ('"""', "'''"):
+            closing = _closing(text, position, match[0])
+            if closing is None or _swallowed_key(text, position, closing):
+                return match.start()
+            position = closing
+    return None
+
+
+def _closing(text: str, start: int, quotes: str) -> int | None:
+    escaped = r"(?:[^\\]|\\[\s\S])*?" if quotes == '"""' else r"[\s\S]*?"
+    match = re.compile(escaped + quotes + quotes[0] + "{0,2}").match(text, start)
+    return None if match is None else match.end()
+
+
+def _swallowed_key(text: str, start: int, end: int) -> bool:
+    """Whether the last line of a block is « clé = » and its quotes: that is another block's opening."""
+    line_start = text.rfind("\n", 0, end) + 1
+    return (
+        line_start > start
+        and re.match(r"[ \t]*[\w-]+[ \t]*=[ \t]*(?:\"\"\"|''')", text[line_start:]) is not None
+    )
+
+
+def _typographic(text: str, offset: int, what: str) -> Explanation | None:
+    character = text[offset : offset + 1]
+    if character and character in _QUOTES and what in ("Invalid value", "Invalid statement"):
+        return Explanation(
+            offset,
+            f'« {character} » n’ouvre pas un texte dans ce fichier : entourez-le de guillemets droits ("…").',
+        )
+    start, line = _line(text, offset)
+    before = line[: offset - start]
+    if what.startswith("Expected newline") and any(quote in before for quote in "”»’"):
+        return Explanation(
+            offset, 'Le texte doit être entouré de deux guillemets droits ("…"), et d’eux seuls.'
+        )
+    return None
+
+
+def _blank(text: str, offset: int, _: str) -> Explanation | None:
+    character = text[offset : offset + 1]
+    if character and character in _BLANKS:
+        return Explanation(
+            offset,
+            "Une espace insécable se trouve ici : dans ce fichier, seules les espaces ordinaires sont "
+            "permises hors des guillemets. Effacez-la et tapez une espace.",
+        )
+    return None
+
+
+def _number(text: str, offset: int, what: str) -> Explanation | None:
+    if not what.startswith(("Expected newline", "Invalid value", "Unclosed", "Invalid date")):
+        return None
+    start, line = _line(text, offset)
+    value = re.compile(r"=[ \t]*(?P<value>[+-]?[0-9][^\s#\"]*(?: [0-9€%][^\s#\"]*)*)").search(line)
+    if value is None or not start + value.start() <= offset <= start + value.end() + 1:
+        return None
+    written, place = value["value"].rstrip(), start + value.start("value")
+    if re.fullmatch(r"[+-]?\d+,\d+", written):
+        dotted = written.replace(",", ".")
+        sentence = f'Un nombre à virgule s’écrit avec un point ({dotted}), ou entre guillemets ("{written}").'
+    elif re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", written):
+        sentence = (
+            f'Une date s’écrit entre guillemets ("{written}"), '
+            "ou année d’abord, sans guillemets (2024-01-30)."
+        )
+    elif re.fullmatch(r"[+-]?(?:0|[1-9]\d*)", written):
+        return None
+    elif what == "Invalid date or datetime":
+        sentence = "Cette date n’existe pas dans le calendrier."
+    elif re.fullmatch(r"0\d+", written):
+        sentence = f'Un nombre ne commence pas par un zéro : entourez-le de guillemets ("{written}").'
+    else:
+        sentence = f'Cette valeur n’est pas un simple nombre : entourez-la de guillemets ("{written}").'
+    return Explanation(place, sentence)
+
+
+def _backslash(text: str, offset: int, what: str) -> Explanation | None:
+    if what not in (
+        "Unescaped '\\' in a string",
+        "Invalid hex value",
+        "Escaped character is not a Unicode scalar value",
+    ):
+        return None
+    place = text.rfind("\\", 0, offset + 1)
+    return Explanation(
+        place if place != -1 else offset,
+        "Entre guillemets droits, « \\ » annonce un caractère spécial : doublez-le (C:\\\\Users), "
+        "ou entourez le texte d’apostrophes ('C:\\Users').",
+    )
+
+
+def _bare_key(text: str, offset: int, what: str) -> Explanation | None:
+    if what not in ("Invalid statement", "Invalid initial character for a key part") and not what.startswith(
+        ("Expected '='", "Expected ']'")
+    ):
+        return None
+    start, line = _line(text, offset)
+    match = re.match(r"[ \t]*\[{0,2}[ \t]*(?P<key>[^\"'=\]#]*?)[ \t]*(?:=|\]|$)", line)
+    if match is None or not match["key"] or re.fullmatch(r"[A-Za-z0-9_.\- \t]*", match["key"]):
+        return None
+    key = match["key"]
+    odd = next(
+        (index for index, character in enumerate(key) if not re.match(r"[A-Za-z0-9_.\- \t]", character)), 0
+    )
+    return Explanation(
+        start + match.start("key") + odd,
+        f"La clé « {key} » contient un caractère interdit : une clé s’écrit sans accent ni espace "
+        "(lettres, chiffres, _ et -), ou entre guillemets droits.",
+    )
+
+
+def _duplicate(text: str, offset: int, what: str) -> Explanation | None:
+    start, line = _line(text, offset)
+    name = line.split("=")[0].strip(" \t[]")
+    if what.startswith("Cannot declare"):
+        return Explanation(start, f"La section [{name}] est déjà ouverte plus haut : réunissez les deux.")
+    if what.startswith("Duplicate inline table key"):
+        key = what.removeprefix("Duplicate inline table key ").strip("'")
+        return Explanation(offset, f"La clé « {key} » est écrite deux fois dans la même ligne de tableau.")
+    if what not in ("Cannot overwrite a value",) and not what.startswith(
+        ("Cannot redefine", "Cannot mutate")
+    ):
+        return None
+    start = _statement_start(text, offset)
+    line = _line(text, start)[1]
+    name = line.split("=")[0].strip(" \t[]")
+    if line.lstrip().startswith("["):
+        return Explanation(
+            start, f"« {name} » a déjà une valeur plus haut : il ne peut pas être aussi une section."
+        )
+    return Explanation(start, f"La clé « {name} » a déjà une valeur plus haut : gardez l’une des deux.")
+
+
+def _statement_start(text: str, offset: int) -> int:
+    """The start of the line on which the statement began that ends at ``offset`` (its value may span
+    lines)."""
+    if text[max(0, offset - 3) : offset] in ('"""', "'''"):
+        opening = text.rfind(text[offset - 3 : offset], 0, offset - 3)
+        offset = opening if opening != -1 else offset
+    return text.rfind("\n", 0, offset) + 1
+
+
+MISTAKES: tuple[Callable[[str, int, str], Explanation | None], ...] = (
+    _conflict,
+    _unclosed_block,
+    _blank,
+    _typographic,
+    _number,
+    _backslash,
+    _bare_key,
+    _duplicate,
+)
