@@ -1,4 +1,4 @@
-"""Where the files that come with the program are, installed or in a checkout: the only ``__file__`` of the project."""
+"""Where the files that come with the program are, installed or not: the only ``__file__`` of the project."""
 
 from __future__ import annotations
 

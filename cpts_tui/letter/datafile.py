@@ -11,8 +11,11 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-MAX_BYTES = 256 * 1024
-"""A data file is a few kilobytes; the parser of TOML may take seconds over a large hostile one."""
+MAX_BYTES = 128 * 1024
+"""A data file is a few kilobytes."""
+
+_MAX_DOTS = 300
+# tomllib keeps every prefix of a dotted key: one of 50,000 steps, which fits in a small file, takes all the memory.
 
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -134,6 +137,11 @@ class Table:
 
 def parse(text: str, origin: str) -> Table:
     """The root table of a data file. Raises DataError where ``text`` is not TOML."""
+    for i, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > _MAX_DOTS:
+            raise DataError(
+                origin, "", f"la ligne {i} a plus de {_MAX_DOTS} points : coupez-la en plusieurs lignes"
+            )
     try:
         return Table(tomllib.loads(text), origin)
     except tomllib.TOMLDecodeError as error:
@@ -145,8 +153,8 @@ def parse(text: str, origin: str) -> Table:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown key: the nearest known one, else what is known if that is short."""
-    import difflib  # only a wrong file needs it
+    """The end of a message about an unknown key: the nearest known one, else all where they are few."""
+    import difflib  # noqa: PLC0415  only a wrong file needs it
 
     known = list(known)
     near = difflib.get_close_matches(word[:100], known, n=1)

@@ -1,15 +1,14 @@
 """The trames and nomenclatures within reach of a letter: the shipped ones, and a user's own.
 
-A user's ``*.trame.toml`` and ``*.nomenclature.toml`` are read from folders given from the most important to the
-least (beside the letter, then the configuration's); they win over the shipped ones of the same name and edition. One
-that cannot be used is a problem to show, never a reason to stop. Nothing is read before it is asked for, and of what
-is shipped only that.
+A user's ``*.trame.toml`` and ``*.nomenclature.toml`` are read from folders given from the most important to
+the least (beside the letter, then the configuration's); they win over the shipped ones of the same name and
+edition. One that cannot be used is a problem to show, never a reason to stop. Nothing is read before it is
+asked for, and of what is shipped only that.
 """
 
 from __future__ import annotations
 
 import functools
-import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -44,7 +43,7 @@ _TEMPLATE, _NOMENCLATURE = ".trame.toml", ".nomenclature.toml"
 class Lists:
     """The lists of options of a letter, by name: ``lists["prs.filieres"]``. Hashed by identity.
 
-    A list that the chosen edition does not give is empty. Raises KeyError on a name that the catalogue never uses.
+    A list that the chosen edition does not give is empty. Raises KeyError on a name that is in no catalogue.
     """
 
     __slots__ = ("_lists", "_nomenclature", "editions")
@@ -84,7 +83,7 @@ class Library:
         return list(self._own.problems)
 
     def templates(self) -> list[Template]:
-        """Every trame: the default one, the other shipped ones (or what replaces them), then the user's own."""
+        """Every trame: the default one, the other shipped ones (or what replaces them), the user's own."""
         keys = sorted(_shipped("trames"), key=lambda key: (key != DEFAULT_TEMPLATE, key))
         found = dict.fromkeys([*keys, *sorted(self._own.templates)])
         return [template for key in found if (template := self.template(key)) is not None]
@@ -114,14 +113,14 @@ class Library:
         return own if own is not None else _shipped_nomenclature(_shipped_editions()[name, edition])
 
     def lists(self, letter: Letter) -> Lists:
-        """The lists of a letter: the identical object for as long as the editions that it uses are the same."""
+        """The lists of a letter: the identical object for as long as its editions are the same."""
         chosen = letter.raw(Ref("editions"))
         chosen = chosen if isinstance(chosen, Mapping) else {}
         editions = {name: self._edition(name, chosen.get(name)) for name in DEFAULT_EDITIONS}
         return self._lists.setdefault(tuple(editions.values()), Lists(self, editions))
 
     def _edition(self, name: str, chosen: Any) -> str:
-        """The edition that a letter means: an integer is read as its digits, an unknown one as the default."""
+        """The edition that a letter means: 2022 is read as "2022", an unknown one as the default."""
         if isinstance(chosen, int) and not isinstance(chosen, bool):
             chosen = str(chosen) if 0 <= chosen < 10_000 else ""
         if isinstance(chosen, str):
@@ -165,19 +164,19 @@ class _Own:
     def _listed(self, folder: Path) -> Iterator[Path]:
         """The data files of a folder, by name. A folder that does not exist has none."""
         try:
-            names = sorted(os.listdir(folder))
+            paths = sorted(folder.iterdir())
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
             self.problems.append(DataError(str(folder), "", f"dossier illisible ({error.strerror})"))
             return
-        for name in names:
-            if name.lower().endswith((_TEMPLATE, _NOMENCLATURE)) and _is_file(folder / name):
-                yield folder / name
+        for path in paths:
+            if path.name.lower().endswith((_TEMPLATE, _NOMENCLATURE)) and _is_file(path):
+                yield path
 
 
 def _is_file(path: Path) -> bool:
-    """Whether it is a regular file, or cannot be known (reading it will say why): a pipe would block forever."""
+    """Whether it is a regular file, or cannot be known (reading will say why). A pipe would block."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except OSError:

@@ -6,6 +6,7 @@ The format is explained to those who write one in ``data/nomenclatures/missions-
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -15,15 +16,17 @@ from cpts_tui.letter.datafile import EDITION, KEY, DataError, Table, parse, sugg
 from cpts_tui.letter.fields import Option
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_MARKS = re.compile("[\u0300-\u036f]+")
+_NOT_WORDS = re.compile(r"[\W_]+")
 _NOTHING: Mapping[str, Any] = {}
 
 
 def fold(text: str) -> str:
     """``text`` as it is compared: without case, accents, punctuation, forms of apostrophe and of space."""
+    text = text.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-        text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_LIGATURES)))
+    return _NOT_WORDS.sub(" ", text).strip()
 
 
 class OptionList:
@@ -74,8 +77,8 @@ class OptionList:
     def data(self, key: str) -> Mapping[str, Any]:
         """What else is known of an option; empty where nothing is.
 
-        ``socle`` (missions: True), ``regions`` and ``adresse`` (ars: tuples of text), ``minimum`` and ``maximum``
-        (tailles: inhabitants, included and excluded).
+        ``socle`` (missions: True), ``regions`` and ``adresse`` (ars: tuples of text), ``minimum`` and
+        ``maximum`` (tailles: inhabitants, included and excluded).
         """
         return self._data.get(key, _NOTHING)
 
@@ -98,12 +101,12 @@ class Nomenclature(NamedTuple):
     origin: str
 
     def named(self, name: str) -> OptionList:
-        """The list of this full name ("missions", "prs.filieres"); an empty one where this edition has none."""
+        """The list of this full name ("missions", "prs.filieres"); an empty one where there is none."""
         return next((options for options in self.lists if options.name == name), OptionList(name, "", ()))
 
 
 def read_nomenclature(text: str, origin: str) -> Nomenclature:
-    """The nomenclature written in ``text``. Raises DataError, naming ``origin``, on anything that is not one."""
+    """The nomenclature written in ``text``. Raises DataError on anything that is not one."""
     root = parse(text, origin)
     root.only("nomenclature", "edition", "titre", "source", "date", "listes")
     name = root.text("nomenclature")

@@ -1,7 +1,7 @@
-"""A trame: in which chapters, under which titles and with which demands a letter is presented. Read from TOML.
+"""A trame: in which chapters, under which titles and with which demands a letter is presented.
 
-The format is explained to those who write one in ``data/trames/occitanie.toml``. A trame is checked against the
-catalogue when it is read: what it names exists, once, and what it demands it also shows.
+It is read from TOML, in a format explained to those who write one in ``data/trames/occitanie.toml``, and checked
+against the catalogue: what it names exists, once, and what it demands it also shows.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Section(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A chapter. ``cover``: printed on the first page, not as a chapter; ``annex``: printed only if it is filled;
-    ``numbered``: printed with its place among the numbered chapters (never for the cover or an annex)."""
+    """A chapter. ``cover``: printed on the first page, not as a chapter; ``annex``: printed only if it is
+    filled; ``numbered``: printed with its place among the numbered chapters (never the cover or an annex)."""
 
     key: str
     short: str
@@ -55,8 +55,8 @@ class Expectation(NamedTuple):
 class Template:
     """A trame. Compared and hashed by identity, so that callers may memoise by it.
 
-    ``required`` holds fields, and columns as ``Ref(group, field, None, column)``; ``titles`` and ``labels`` are this
-    trame's own wordings, by field or column; ``origin`` is the file it was read from.
+    ``required`` holds fields, and columns as ``Ref(group, field, None, column)``; ``titles`` and ``labels``
+    are this trame's own wordings, by field or column; ``origin`` is the file it was read from.
     """
 
     __slots__ = (
@@ -107,14 +107,14 @@ class Template:
         return self._chapter_of.get(ref.base)
 
     def requires(self, ref: Ref) -> bool:
-        """Whether a field must be filled; for a cell (or a column), whether it must in a row that says something."""
+        """Whether a field must be filled; for a cell (or a column), whether it must in a filled row."""
         if ref.column:
             column = field_at(ref)
             return column is not None and (column.required or _place(ref) in self.required)
         return ref.row is None and ref in self.required
 
     def title_of(self, ref: Ref) -> str:
-        """The official wording of a field or a column in this trame; that of the field for anything else in it."""
+        """The official wording of a field or a column in this trame; that of the field for a row, a comment."""
         place = _place(ref)
         if place in self.titles:
             return self.titles[place]
@@ -124,7 +124,7 @@ class Template:
         return self.title_of(ref.base) if ref.base != place else str(ref)
 
     def label_of(self, ref: Ref) -> str:
-        """The short wording of a field or a column (at most 40 cells): this trame's own, or the catalogue's."""
+        """The short wording of a field or a column (at most 40 cells): the trame's, or the catalogue's."""
         place = _place(ref)
         own = self.labels.get(place) or self.titles.get(place, "")
         if own and len(own) <= LABEL:
@@ -242,7 +242,7 @@ def _columns(ref: Ref) -> list[str]:
 
 
 def _read_wordings(table: Table, longest: int) -> Iterator[tuple[Ref, str]]:
-    """The wordings of fields and columns; ``identite.intitule`` may be one quoted key, or a table in a table."""
+    """The wordings of fields and columns; ``identite.intitule`` is one quoted key, or tables."""
     flat: dict[str, Any] = {}
     pending = [("", table.data)]
     while pending:
