@@ -51,12 +51,14 @@ _EURO_FIRST = re.compile(
     rf"(?<![\w€])(?<!\d[ \u00a0\u202f\u2009])€(\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+|\d+)(,\d{{1,2}})?(?![\d.,€\w])(?!{_S}*[€%‰\d])"
 )
 _DECIMAL_POINT = re.compile(rf"(?<![\d.,])(\d+)\.(\d{{1,2}})(?={_S}*{_UNITS}(?!\w))")
-_AMOUNT = re.compile(rf"(?<![\w.,])(?<!\d[ \u00a0\u202f\u2009])\d{{4,}}(?=(?:,\d{{1,2}})?{_S}*(?:€|euros?\b))")
+_AMOUNT = re.compile(
+    rf"(?<![\w.,])(?<!\d[ \u00a0\u202f\u2009])\d{{4,}}(?=(?:,\d{{1,2}})?{_S}*(?:€|euros?\b))"
+)
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)")
 _PHONE = re.compile(r"(?<![\w.+\-])(?:\+33[ .\u00a0\u202f]?[1-9]|0[1-9])(?:[ .\u00a0\u202f-]\d{2}){4}(?!\w)")
 _SIGN = re.compile(rf"(?:(?<=\d)|(?<=\d\)))[ \u00a0\u202f\u2009]*(?=[%‰€](?!\w))|(?<=\d){_S}*(?=[kM]€(?!\w))")
 _UNIT = re.compile(rf"(?<=\d){_S}+(?={_UNITS}(?!\w))")
-_NEGATIVE = re.compile(rf"(?<![^\s(«])-(?=\d[\d,.\u202f\u00a0 ]{{0,20}}[%‰€])")
+_NEGATIVE = re.compile(r"(?<![^\s(«])-(?=\d[\d,.\u202f\u00a0 ]{0,20}[%‰€])")
 _DAY = re.compile(rf"\b(\d{{1,2}}(?:er)?){_S}+(?={_MONTH_NAMES}\b)", re.IGNORECASE)
 _YEAR = re.compile(rf"\b({_MONTH_NAMES}){_S}+(?=\d{{4}}\b)", re.IGNORECASE)
 _NUMERO = re.compile(rf"\b([nN][°º]s?){_S}*(?=\d)")
@@ -134,7 +136,9 @@ def _amount(match: re.Match[str]) -> str:
     if digits.startswith("0"):
         return digits
     first = len(digits) % 3 or 3
-    return NNBSP.join([digits[:first], *(digits[place : place + 3] for place in range(first, len(digits), 3))])
+    return NNBSP.join(
+        [digits[:first], *(digits[place : place + 3] for place in range(first, len(digits), 3))]
+    )
 
 
 def _telephone(match: re.Match[str]) -> str:

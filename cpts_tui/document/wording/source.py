@@ -1,0 +1,160 @@
+"""What a document is written from: one letter with its trame, its lists and the communes, read field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, assert_never, cast
+from urllib.parse import quote
+
+from cpts_tui.document.nodes import Inlines, Missing, Words
+from cpts_tui.document.typography import NBSP, french
+from cpts_tui.letter import dates, numbers, values
+from cpts_tui.letter.catalogue import FIELDS
+from cpts_tui.letter.facts import Facts, FieldReading, Readings
+from cpts_tui.letter.fields import (
+    Amount,
+    Choice,
+    Day,
+    Email,
+    Field,
+    Line,
+    Month,
+    Number,
+    Phone,
+    Postcode,
+    Prose,
+    Ref,
+    Scalar,
+    Table,
+    YesNo,
+)
+from cpts_tui.letter.gazetteer import Gazetteer
+from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.library import Library, Lists
+from cpts_tui.letter.values import Row
+
+
+@lru_cache(maxsize=4)
+def _readings_of(_lists: Lists) -> Readings:
+    """What was read of the last letters that use these lists: the next preview of an edited letter reads one field."""
+    return Readings()
+
+
+class Source:
+    """One letter, as the writers of its chapters see it. Every method gives final text."""
+
+    def __init__(self, letter: Letter, library: Library, gazetteer: Gazetteer | None) -> None:
+        self.letter = letter
+        self.template = library.template_of(letter)
+        self.lists = library.lists(letter)
+        self.gazetteer = gazetteer
+        self.facts = Facts(letter, self.template, self.lists, gazetteer, _readings_of(self.lists))
+
+    def field(self, ref: Ref) -> Field:
+        """The field of the catalogue at ``ref`` (a whole field)."""
+        return FIELDS[ref.group, ref.field]
+
+    def read(self, ref: Ref) -> FieldReading:
+        """The reading of a whole field."""
+        return self.facts.field((ref.group, ref.field))
+
+    def says(self, ref: Ref) -> bool:
+        """Whether the trame shows a field, and something stands there."""
+        return self.shows(ref) and self.read(ref).says
+
+    def shows(self, ref: Ref) -> bool:
+        """Whether the trame shows a field."""
+        return self.template.chapter_of(ref) is not None
+
+    def requires(self, ref: Ref) -> bool:
+        """Whether the trame requires a field, or the cells of a column."""
+        return self.template.requires(ref)
+
+    def title(self, ref: Ref) -> str:
+        """The official wording of a field or a column."""
+        return french(self.template.title_of(ref))
+
+    def label(self, ref: Ref) -> str:
+        """The short wording of a field or a column."""
+        return french(self.template.label_of(ref))
+
+    def gap(self, ref: Ref) -> Missing:
+        """The gap that a required value leaves."""
+        return Missing(ref, self.label(ref))
+
+    def value(self, ref: Ref) -> Inlines:
+        """What is said at a scalar field; a gap where it is required and empty; nothing where it may be."""
+        reading = self.read(ref)
+        if reading.says:
+            kind = cast(Scalar, self.field(ref).kind)
+            return inline(kind, reading.value, reading.raw)
+        return (self.gap(ref),) if self.requires(ref) and self.shows(ref) else ()
+
+    def cell(self, ref: Ref, column: Field, row: Row) -> Inlines:
+        """What is said in a cell of the table at ``ref``; a gap where it is required and empty."""
+        reading = row.cells.get(column.key)
+        place = ref.at(row.index, column.key)
+        if reading is None:
+            return (self.gap(place),) if self.requires(place) else ()
+        raw = None if reading.value is not None else self._raw_cell(ref, column.key, row.index)
+        return inline(cast(Scalar, column.kind), reading.value, raw)
+
+    def columns(self, ref: Ref) -> Mapping[str, Field]:
+        """The columns of the table at ``ref``, by their keys."""
+        return {column.key: column for column in cast(Table, self.field(ref).kind).columns}
+
+    def _raw_cell(self, ref: Ref, column: str, index: int) -> Any:
+        """A cell as typed, whether its row is a table or a lone value."""
+        raw = self.read(ref).raw
+        row = raw[index] if isinstance(raw, list) else raw
+        return row.get(column) if isinstance(row, Mapping) else row
+
+
+def words(text: str) -> Inlines:
+    """Typed text as a letter prints it; a newline begins a new line."""
+    return (Words(french(text)),) if text else ()
+
+
+def as_typed(raw: Any) -> Inlines:
+    """What could not be read, exactly as it stands in the file."""
+    return (Words(values.as_typed(raw)),)
+
+
+def lines(text: str) -> str:
+    """A typed text of several lines without its blank ones, each set as French is."""
+    return "\n".join(french(line) for line in map(str.strip, text.splitlines()) if line)
+
+
+def inline(kind: Scalar, value: Any, raw: Any) -> Inlines:
+    """A value of one kind, written out: dates in words, amounts in euros; as typed where it could not be read."""
+    if value is None:
+        return as_typed(raw)
+    match kind:
+        case Line() | Prose():
+            return (Words(lines(value)),)
+        case Day() | Month():
+            return (Words(dates.in_words(value)),)
+        case Email():
+            return (Words(value, link="mailto:" + quote(value, safe="@+._-")),)
+        case Phone():
+            return (Words(value.replace(" ", NBSP)),)
+        case Postcode():
+            return (Words(value),)
+        case Number():
+            return (Words(number(kind, value)),)
+        case Amount():
+            return (Words(numbers.euros(value)),)
+        case YesNo():
+            return (Words("Oui" if value else "Non"),)
+        case Choice():
+            return words(value.label)
+        case _:
+            assert_never(kind)
+
+
+def number(kind: Number, value: int) -> str:
+    """« 12 672 » with its unit, a year without grouping."""
+    if kind.year:
+        return str(value)
+    return numbers.grouped(value) + (f"{NBSP}{kind.unit}" if kind.unit else "")

@@ -1,0 +1,146 @@
+"""The territory as printed: its communes, its population and its size."""
+
+from __future__ import annotations
+
+from cpts_tui.document.nodes import (
+    Block,
+    Fact,
+    Facts,
+    Grid,
+    GridRow,
+    Inline,
+    Inlines,
+    Paragraph,
+    Tick,
+    Ticks,
+    Words,
+)
+from cpts_tui.document.typography import NBSP, french
+from cpts_tui.document.wording.source import Source, as_typed, words
+from cpts_tui.document.wording.tables import heading, shares_of
+from cpts_tui.letter.fields import Field, Ref
+from cpts_tui.letter.gazetteer import Commune
+from cpts_tui.letter.numbers import grouped
+from cpts_tui.letter.rules.territory import population, row_population, size_class, summed_population
+from cpts_tui.letter.values import Row
+
+COMMUNES = Ref("territoire", "communes")
+POPULATION = Ref("territoire", "population")
+DETAILS = tuple(Ref("territoire", f"population_{name}") for name in ("nature", "annee", "source"))
+SIZE, REASON = Ref("territoire", "taille"), Ref("territoire", "taille_motif")
+
+_ORDER = {"nom": 34, "code_postal": 14, "partie": 24, "nature": 14, "code_insee": 14, "population": 16}
+_MANY_POSTCODES = 4
+
+
+def communes_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
+    """The table of the communes, completed by what the database knows of each one that it recognises."""
+    rows = source.read(ref).rows
+    known = [_resolved(source, row) for row in rows]
+    columns = [source.columns(ref)[key] for key in _ORDER]
+    cells = [
+        [_cell(source, ref, column, row, commune) for column in columns]
+        for row, commune in zip(rows, known, strict=True)
+    ]
+    kept = [
+        place for place, column in enumerate(columns)
+        if column.required or (any(line[place] for line in cells)
+        and (column.key != "nature" or any(row.says("nature") for row in rows)))
+    ]  # fmt: skip
+    shares = shares_of([_ORDER[columns[place].key] for place in kept])
+    keys = [columns[place].key for place in kept]
+    heads = tuple(
+        heading(source, ref, columns[place], share, short=True)
+        for place, share in zip(kept, shares, strict=True)
+    )
+    printed = tuple(
+        GridRow(tuple(line[place] for place in kept), ref.at(row.index))
+        for line, row in zip(cells, rows, strict=True)
+    )
+    return [
+        Grid(heads, printed, caption=title, total=_total(source, keys, rows), narrow=len(kept) <= 4, ref=ref)
+    ]
+
+
+def population_blocks(source: Source) -> list[Block]:
+    """The population with its nature, year and source: as declared, else the sum of the communes, which is said."""
+    facts = [Fact(source.title(ref), source.value(ref), ref) for ref in DETAILS if source.shows(ref)]
+    if source.shows(POPULATION):
+        facts.insert(0, Fact(source.title(POPULATION), _population(source), POPULATION))
+    facts = [fact for fact in facts if fact.content]
+    return [Facts(tuple(facts), POPULATION)] if facts else []
+
+
+def size_blocks(source: Source) -> list[Block]:
+    """The four classes, that of the letter ticked: the declared one with its reason, else the computed one."""
+    reading, blocks = source.read(SIZE), list[Block]()
+    reason = source.value(REASON) if source.shows(REASON) else ()
+    inhabitants = population(source.facts)
+    ticked = ""
+    if reading.value is not None:
+        ticked = reading.value.key
+    elif reading.says:
+        blocks.append(Facts((Fact(source.title(SIZE), as_typed(reading.raw), SIZE),), SIZE))
+    elif inhabitants is not None:
+        ticked = str(size_class(source.facts, inhabitants))
+    elif source.requires(SIZE):
+        blocks.append(Paragraph((source.gap(SIZE),), SIZE))
+    options = source.lists["tailles"]
+    if ticked:
+        ticks = (
+            Tick(o.key == ticked, french(o.label), reason if o.key == ticked else ()) for o in options.options
+        )
+        blocks.append(Ticks(tuple(ticks), source.title(SIZE), SIZE))
+    elif reason:
+        blocks.append(Facts((Fact(source.title(REASON), reason, REASON),), REASON))
+    return blocks
+
+
+def _population(source: Source) -> Inlines:
+    declared = source.read(POPULATION)
+    if declared.says:
+        return source.value(POPULATION)
+    total, whole = summed_population(source.facts)
+    if total is None:
+        return source.value(POPULATION)
+    note = "somme des communes" if whole else "somme des communes dont la population est connue"
+    rows = source.read(COMMUNES).rows
+    if source.gazetteer is not None and not any(row.says("population") for row in rows):
+        note += f"{NBSP}; population municipale {source.gazetteer.population_year}"
+    return (Words(french(f"{grouped(total)} habitants ({note})")),)
+
+
+def _resolved(source: Source, row: Row) -> Commune | None:
+    """The one commune that a row names, if the database knows it."""
+    if source.gazetteer is None:
+        return None
+    texts = (row.value(column) for column in ("nom", "code_postal", "code_insee"))
+    fits = source.gazetteer.find(*(text if isinstance(text, str) else "" for text in texts))
+    return fits[0] if len(fits) == 1 else None
+
+
+def _cell(source: Source, ref: Ref, column: Field, row: Row, commune: Commune | None) -> Inlines:
+    """What a row says in a column; where it says nothing, what the database says."""
+    if row.says(column.key):
+        cell = source.cell(ref, column, row)
+        is_number = column.key == "population" and row.value("population") is not None
+        return (Words(grouped(row.value("population"))),) if is_number else cell
+    if column.key == "population":
+        number = row_population(source.facts, row)
+        return (Words(grouped(number)),) if number is not None else ()
+    if column.key == "nature":
+        return words("Commune")
+    if commune is not None and column.key == "code_insee":
+        return (Words(commune.code),)
+    if commune is not None and column.key == "code_postal" and len(commune.postcodes) <= _MANY_POSTCODES:
+        return (Words(", ".join(commune.postcodes)),) if commune.postcodes else ()
+    return source.cell(ref, column, row)
+
+
+def _total(source: Source, keys: list[str], rows: tuple[Row, ...]) -> tuple[Inlines, ...] | None:
+    """The sum of the populations, under their column, where every row has one."""
+    total, whole = summed_population(source.facts)
+    if not whole or total is None or len(rows) < 2 or "population" not in keys:
+        return None
+    texts: dict[str, Inline] = {keys[0]: Words("Total"), "population": Words(grouped(total))}
+    return tuple((texts[key],) if key in texts else () for key in keys)
