@@ -1,0 +1,125 @@
+"""Placed things as the operators of a PDF page. Pure text in, text out; the glyph numbers come from the writer.
+
+Strings are hexadecimal glyph numbers, kerned: whatever a text holds, it cannot close a string or start an operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cpts_tui.document.layout.places import Box, Link, Page, Rule, Run, Stroke, Thing
+from cpts_tui.document.metrics import FaceName, Faces
+
+GlyphCode = Callable[[FaceName, str], int]
+_ROUND = 0.5523  # how far the control points of a quarter circle stand, in radii
+
+
+class Ink:
+    """Draws pages of one height. ``font_names`` are the resource names of the faces; ``code`` numbers glyphs."""
+
+    def __init__(self, height: float, faces: Faces, font_names: dict[FaceName, str], code: GlyphCode) -> None:
+        self._height, self._faces, self._fonts, self._code = height, faces, font_names, code
+        self._words: dict[tuple[FaceName, str], str] = {}
+        self._colours: dict[str, str] = {}
+        self._state: dict[str, str] = {}
+
+    def page(self, page: Page) -> str:
+        """The content of a page; links are not part of it."""
+        self._state = {}
+        drawn: list[str] = []
+        for strip in page.strips:
+            for thing in strip.things:
+                self._draw(thing, self._height - strip.y, drawn)
+        return "\n".join(drawn)
+
+    def _draw(self, thing: Thing, base: float, out: list[str]) -> None:
+        match thing:
+            case Run():
+                self._run(thing, base - thing.y, out)
+            case Rule():
+                self._rule(thing, base, out)
+            case Box():
+                self._box(thing, base - thing.y, out)
+            case Stroke():
+                path = " ".join(
+                    f"{x:.2f} {base - y:.2f} {'l' if number else 'm'}"
+                    for number, (x, y) in enumerate(thing.points)
+                )
+                self._line(thing.line, thing.colour, "1 J 1 j [] 0 d", out)
+                out.append(f"{path} S")
+            case Link():
+                pass
+
+    def _run(self, run: Run, y: float, out: list[str]) -> None:
+        self._set("rg", f"{self._colour(run.colour)} rg", out)
+        self._set("Tr", "3 Tr" if run.hidden else "0 Tr", out)
+        font = f"/{self._fonts[run.face]} {run.size:g} Tf"
+        space = f"{self._code(run.face, ' '):04X}"
+        glyphs = space.join([self._word(run.face, word) for word in run.text.split(" ")])
+        out.append(f"BT {font} {run.x:.2f} {y:.2f} Td [<{glyphs}>] TJ ET")
+
+    def _word(self, face: FaceName, word: str) -> str:
+        """The inside of a TJ array for a word, its kerning between the glyphs."""
+        known = self._words.get((face, word))
+        if known is None:
+            measures, code = self._faces[face], self._code
+            row: dict[str, int] = {}
+            glyphs: list[str] = []
+            for character in word:
+                kern = row.get(character, 0)
+                glyphs.append(
+                    f">{-kern}<{code(face, character):04X}" if kern else f"{code(face, character):04X}"
+                )
+                row = measures.kerning_after(character)
+            known = self._words[face, word] = "".join(glyphs)
+        return known
+
+    def _rule(self, rule: Rule, base: float, out: list[str]) -> None:
+        dash = f"1 J 0 j [0 {rule.step:g}] 0 d" if rule.step else "0 J 0 j [] 0 d"
+        self._line(rule.line, rule.colour, dash, out)
+        out.append(f"{rule.x:.2f} {base - rule.y:.2f} m {rule.to_x:.2f} {base - rule.to_y:.2f} l S")
+
+    def _box(self, box: Box, top: float, out: list[str]) -> None:
+        if box.fill:
+            self._set("rg", f"{self._colour(box.fill)} rg", out)
+        if box.outline:
+            self._line(box.line, box.outline, "0 J 0 j [] 0 d", out)
+        paint = ("B" if box.outline else "f") if box.fill else "S"
+        out.append(f"{self._outline(box, top)} {paint}")
+
+    @staticmethod
+    def _outline(box: Box, top: float) -> str:
+        low, right = top - box.height, box.x + box.width
+        r = min(box.radius, box.width / 2, box.height / 2)
+        if r <= 0:
+            return f"{box.x:.2f} {low:.2f} {box.width:.2f} {box.height:.2f} re"
+        k = r * (1 - _ROUND)
+        x = box.x
+        return (
+            f"{x + r:.2f} {top:.2f} m {right - r:.2f} {top:.2f} l "
+            f"{right - k:.2f} {top:.2f} {right:.2f} {top - k:.2f} {right:.2f} {top - r:.2f} c "
+            f"{right:.2f} {low + r:.2f} l "
+            f"{right:.2f} {low + k:.2f} {right - k:.2f} {low:.2f} {right - r:.2f} {low:.2f} c "
+            f"{x + r:.2f} {low:.2f} l "
+            f"{x + k:.2f} {low:.2f} {x:.2f} {low + k:.2f} {x:.2f} {low + r:.2f} c "
+            f"{x:.2f} {top - r:.2f} l "
+            f"{x:.2f} {top - k:.2f} {x + k:.2f} {top:.2f} {x + r:.2f} {top:.2f} c h"
+        )
+
+    def _line(self, width: float, colour: str, dash: str, out: list[str]) -> None:
+        self._set("RG", f"{self._colour(colour)} RG", out)
+        self._set("w", f"{width:.2f} w", out)
+        self._set("d", dash, out)
+
+    def _set(self, key: str, operator: str, out: list[str]) -> None:
+        """Write an operator of the graphics state where it changes something on this page."""
+        if self._state.get(key) != operator:
+            self._state[key] = operator
+            out.append(operator)
+
+    def _colour(self, colour: str) -> str:
+        known = self._colours.get(colour)
+        if known is None:
+            parts = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
+            known = self._colours[colour] = " ".join(f"{part:.3f}" for part in parts)
+        return known

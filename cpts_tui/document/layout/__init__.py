@@ -1,0 +1,87 @@
+"""Layout: a document in, pages of placed things out. Pure: it knows nothing of PDF and reads no file.
+
+    words → lines → slabs (blocks, rows, grid, cover, contents) → pagination → running heads
+
+``lay_out`` is the whole of it; ``places`` is what it hands to a writer.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from cpts_tui.document.layout.blocks import bullets, heading, paragraph, ticks
+from cpts_tui.document.layout.contents import TITLE, lay_out_contents
+from cpts_tui.document.layout.cover import draw_bands, lay_out_cover
+from cpts_tui.document.layout.facts import facts
+from cpts_tui.document.layout.galley import Galley
+from cpts_tui.document.layout.grid import grid
+from cpts_tui.document.layout.pagination import paginate
+from cpts_tui.document.layout.places import Bookmark, Element, Printed
+from cpts_tui.document.layout.running import add_running
+from cpts_tui.document.layout.slabs import Slab, Stack, Title
+from cpts_tui.document.metrics import Faces
+from cpts_tui.document.nodes import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Ticks
+from cpts_tui.document.style import PdfStyle
+
+__all__ = ["lay_out"]
+
+
+def lay_out(document: Document, style: PdfStyle, faces: Faces) -> Printed:
+    """The pages of a document: cover, contents, chapters. Time and memory grow as its text does."""
+    galley = Galley(style, faces)
+    root = Element("Document")
+    top, bottom = style.page.top, style.page.bottom
+    cover = lay_out_cover(galley, document.cover, root)
+    index = root.child("Sect")
+    slabs = _chapters(galley, document, root)
+    if not slabs:
+        add_running(galley, document, cover.pages)
+        draw_bands(galley, cover.pages[0])
+        return Printed(tuple(cover.pages), (), root)
+    first = len(cover.pages) + 1
+    blank = [(s.title, Bookmark(s.title.level, s.title.text, 0, 0.0)) for s in slabs if s.title]
+    after = first + len(lay_out_contents(galley, blank, Element("Sect"), first).pages)
+    chapters = paginate(slabs, after, lambda _: top, bottom)
+    contents = lay_out_contents(galley, chapters.titles, index, first)
+    pages = (*cover.pages, *contents.pages, *chapters.pages)
+    add_running(galley, document, pages)
+    draw_bands(galley, pages[0])
+    bookmarks = Bookmark(1, TITLE, first, top), *(_bookmark(title, mark) for title, mark in chapters.titles)
+    return Printed(pages, bookmarks, root)
+
+
+def _chapters(galley: Galley, document: Document, root: Element) -> list[Slab]:
+    slabs: list[Slab] = []
+    after, close = 0.0, False
+    for chapter in document.chapters:
+        section = root.child("Sect")
+        for block in chapter.blocks:
+            stack = _stack(galley, block, section, close=close)
+            if stack.slabs:
+                stack.slabs[0].before += after
+                slabs += stack.slabs
+                after, close = stack.after, stack.heading
+    return slabs
+
+
+def _stack(galley: Galley, block: Block, parent: Element, *, close: bool) -> Stack:
+    match block:
+        case Heading():
+            return heading(galley, block, parent, close=close)
+        case Paragraph():
+            return paragraph(galley, block, parent)
+        case Bullets():
+            return bullets(galley, block, parent)
+        case Ticks():
+            return ticks(galley, block, parent)
+        case Grid():
+            return grid(galley, block, parent)
+        case Facts():
+            return facts(galley, block, parent)
+        case _:
+            assert_never(block)
+
+
+def _bookmark(title: Title, mark: Bookmark) -> Bookmark:
+    text = f"{title.number}. {title.text}" if title.number and title.level == 1 else title.text
+    return Bookmark(mark.level, text, mark.page, mark.y)

@@ -1,0 +1,182 @@
+"""The first page: a French letter's, with its sender, its addressee, its subject and its title.
+
+Everything has a height that it would like; what is longer than foreseen pushes the rest down, and over to further
+pages if need be: nothing written is ever left out or written over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cpts_tui.document.layout.blocks import bind_ends, paragraph
+from cpts_tui.document.layout.facts import facts
+from cpts_tui.document.layout.galley import Galley
+from cpts_tui.document.layout.pagination import Placed, paginate
+from cpts_tui.document.layout.places import Box, Element, Page, Rule, Strip, Thing
+from cpts_tui.document.layout.slabs import Keep, Slab, bind
+from cpts_tui.document.layout.words import Type
+from cpts_tui.document.nodes import Cover, Inlines, Words
+
+
+@dataclass(slots=True)
+class _Column:
+    """Slabs one under the other, the height reached by the last, and the least blank between two parts."""
+
+    y: float
+    apart: float
+    slabs: list[Slab] = field(default_factory=list)
+
+    def part(self, slabs: list[Slab], top: float) -> None:
+        """Add slabs from this height on, or lower where what stands above needs it."""
+        if not slabs:
+            return
+        least = self.apart if self.slabs else 0.0
+        slabs[0].before = max(top - self.y, least)
+        self.add(slabs)
+
+    def add(self, slabs: list[Slab]) -> None:
+        """Add slabs right after the last one."""
+        self.slabs += slabs
+        self.y += sum(slab.before + slab.height for slab in slabs)
+
+
+def lay_out_cover(galley: Galley, cover: Cover, parent: Element) -> Placed:
+    """The pages of the cover: one, unless what was written is longer than that."""
+    style, page = galley.style.cover, galley.style.page
+    column = _Column(style.top, style.apart)
+    _sender(galley, cover, parent, column)
+    _addressee(galley, cover, parent, column)
+    plain = Type("Regular", style.addressee_name_size, style.addressee_leading, galley.style.colours.text)
+    if cover.place_and_date:
+        slabs = _lines(galley, cover.place_and_date, plain, style.addressee_left, parent)
+        column.part(slabs, _top(style.place_and_date, plain))
+    _subject(galley, cover, parent, column)
+    _title(galley, cover, parent, column)
+    _opening(galley, cover, parent, column)
+    placed = paginate(column.slabs, 1, lambda n: style.top if n == 1 else page.top, page.bottom)
+    _notes(galley, cover, parent, placed)
+    return placed
+
+
+def _top(baseline: float, kind: Type) -> float:
+    return baseline - kind.rise * kind.leading
+
+
+def _lines(
+    galley: Galley, content: Inlines, kind: Type, x: float, parent: Element, role: str = "P"
+) -> list[Slab]:
+    page = galley.style.page
+    lines = galley.lines(content, kind, page.left + page.full_width - x)
+    return galley.line_slabs(lines, kind, x, parent.child(role))
+
+
+def _sender(galley: Galley, cover: Cover, parent: Element, column: _Column) -> None:
+    style, colours, left = galley.style.cover, galley.style.colours, galley.style.page.left
+    name = Type("SemiBold", style.sender_name_size, style.sender_name_size * 1.2, colours.ink)
+    kind = Type("Regular", style.sender_size, style.sender_leading, colours.text)
+    if cover.sender:
+        column.part(_lines(galley, cover.sender[0], name, left, parent), _top(style.sender_name, name))
+    for number, content in enumerate(cover.sender[1:]):
+        slabs = _lines(galley, content, kind, left, parent)
+        if number == 0:
+            slabs[0].before = max(_top(style.sender, kind) - column.y, 0.0)
+        column.add(slabs)
+
+
+def _addressee(galley: Galley, cover: Cover, parent: Element, column: _Column) -> None:
+    style, colours = galley.style.cover, galley.style.colours
+    slabs: list[Slab] = []
+    for number, content in enumerate(cover.addressee):
+        face = "SemiBold" if number == 0 else "Regular"
+        kind = Type(face, style.addressee_name_size, style.addressee_leading, colours.text)  # type: ignore[arg-type]
+        slabs += _lines(galley, content, kind, style.addressee_left, parent)
+    x = style.addressee_left - style.subject_indent / 3
+    for slab in slabs:
+        slab.things.insert(0, Rule(x, 0, x, slab.height, style.addressee_rule, colours.accent))
+    bind_ends(slabs)
+    kind = Type("Regular", style.addressee_name_size, style.addressee_leading, colours.text)
+    column.part(slabs, _top(style.addressee, kind))
+
+
+def _subject(galley: Galley, cover: Cover, parent: Element, column: _Column) -> None:
+    if not cover.subject:
+        return
+    style, page, colours = galley.style.cover, galley.style.page, galley.style.colours
+    size, leading = galley.style.body.size, galley.style.body.leading
+    named = Type("SemiBold", size, leading, colours.ink)
+    kind = Type("Regular", size, leading, colours.text)
+    element = parent.child("P")
+    label = galley.run(page.left, kind.rise * leading, "Objet\u00a0: ", named, element)
+    lines = galley.lines(cover.subject, kind, page.full_width - style.subject_indent)
+    slabs = galley.line_slabs(lines, kind, page.left + style.subject_indent, element)
+    slabs[0].things.insert(0, label)
+    column.part(slabs, _top(style.subject, kind))
+
+
+def _title(galley: Galley, cover: Cover, parent: Element, column: _Column) -> None:
+    style, page, colours = galley.style.cover, galley.style.page, galley.style.colours
+    big = Type("SemiBold", style.title_size, style.title_size * 1.18, colours.ink, 0.76)
+    project = Type("Regular", style.project_size, style.project_size * 1.3, colours.accent)
+    title = _lines(galley, (Words(cover.title),), big, page.left, parent, "Title")
+    column.part(title, _top(style.title, big))
+    slabs = _lines(galley, cover.project, project, page.left, parent)
+    slabs[0].before = max(_top(style.project, project) - column.y, 0.0)
+    title[-1].keep = Keep.STRICT
+    column.add(slabs)
+    before = max(style.bar_top - column.y, style.bar)
+    bar = Box(page.left, 0, style.bar_width, style.bar, fill=colours.accent)
+    slabs[-1].keep = Keep.STRICT
+    column.add([Slab(style.bar, [bar], before)])
+
+
+def _opening(galley: Galley, cover: Cover, parent: Element, column: _Column) -> None:
+    style, body = galley.style.cover, galley.style.body
+    kind = Type("Regular", body.size, body.leading, galley.style.colours.text)
+    after = 0.0
+    for number, node in enumerate(cover.opening):
+        stack = paragraph(galley, node, parent)
+        if not stack.slabs:
+            continue
+        if number == 0:
+            column.part(stack.slabs, _top(style.opening, kind))
+        else:
+            stack.slabs[0].before += after
+            column.add(stack.slabs)
+        after = stack.after
+    sheet = facts(galley, cover.facts, parent)
+    if sheet.slabs:
+        sheet.slabs[0].before = after + style.apart / 2 if cover.opening else style.apart
+        column.add(sheet.slabs)
+
+
+def _notes(galley: Galley, cover: Cover, parent: Element, placed: Placed) -> None:
+    """« Copie : » and « Pièces jointes : » at the foot of the last page of the cover, or on one more page."""
+    style, page = galley.style.cover, galley.style.page
+    kind = Type("Italic", style.note_size, style.note_leading, galley.style.colours.secondary)
+    slabs: list[Slab] = []
+    for content in (cover.enclosures, cover.copies):
+        if content:
+            slabs += _lines(galley, content, kind, page.left, parent)
+    if not slabs:
+        return
+    height = sum(slab.height for slab in slabs)
+    top = style.note + (1 - kind.rise) * kind.leading - height
+    last = placed.pages[-1]
+    if top - style.apart >= placed.end:
+        y = top
+        for slab in slabs:
+            last.strips.append(Strip(y, slab.things))
+            y += slab.height
+        return
+    bind(slabs, Keep.WHOLE)
+    placed.pages += paginate(slabs, last.number + 1, lambda _: page.top, page.bottom).pages
+
+
+def draw_bands(galley: Galley, page: Page) -> None:
+    """The two bands at the top of the first page, from edge to edge."""
+    style, colours, width = galley.style.cover, galley.style.colours, galley.style.page.width
+    things: list[Thing] = [
+        Box(0, 0, width, style.band, fill=colours.ink),
+        Box(0, style.band, width, style.band_accent, fill=colours.accent),
+    ]
+    page.strips.insert(0, Strip(0, things))
