@@ -15,7 +15,7 @@ MAX_BYTES = 128 * 1024
 """A data file is a few kilobytes."""
 
 _MAX_DOTS = 300
-# tomllib keeps every prefix of a dotted key: one of 50,000 steps, which fits in a small file, takes all the memory.
+# tomllib keeps every prefix of a dotted key: one of 50,000 steps fits in a small file and takes all the memory.
 
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -146,7 +146,7 @@ def parse(text: str, origin: str) -> Table:
         return Table(tomllib.loads(text), origin)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
-        where = f" (ligne {place[1]}, colonne {place[2]})" if place else ""
+        where = f" (ligne {place[1]}, colonne {place[2]})" if place else " (il s’arrête trop tôt)"
         raise DataError(origin, "", f"ce fichier n’est pas du TOML lisible{where}") from error
     except (ValueError, RecursionError) as error:
         raise DataError(origin, "", "ce fichier n’est pas du TOML lisible") from error

@@ -1,7 +1,7 @@
 """A trame: in which chapters, under which titles and with which demands a letter is presented.
 
-It is read from TOML, in a format explained to those who write one in ``data/trames/occitanie.toml``, and checked
-against the catalogue: what it names exists, once, and what it demands it also shows.
+It is read from TOML, in a format explained to those who write one in ``data/trames/occitanie.toml``, and
+checked against the catalogue: what it names exists, once, and what it demands it also shows.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class Template:
         return ref.row is None and ref in self.required
 
     def title_of(self, ref: Ref) -> str:
-        """The official wording of a field or a column in this trame; that of the field for a row, a comment."""
+        """The official wording of a field or a column; that of the field for a row, a comment."""
         place = _place(ref)
         if place in self.titles:
             return self.titles[place]
