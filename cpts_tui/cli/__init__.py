@@ -65,8 +65,10 @@ def _parser() -> FrenchParser:
         "Sans commande, ouvre l’écran, sur la lettre nommée s’il y en a une.",
         epilog="« cpts-tui COMMANDE --help » détaille une commande.",
     )
-    parser.add_argument("--version", action="version", version=f"cpts-tui {__version__}")
-    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True, parser_class=FrenchParser)
+    parser.add_argument("--version", action="version", version=f"cpts-tui {__version__}", help="montrer la version")
+    commands = parser.add_subparsers(
+        title="commandes\u00a0", metavar="COMMANDE", required=True, prog="cpts-tui", parser_class=FrenchParser
+    )
     for add in (_add_create, _add_verify, _add_preview, _add_export, _add_templates, _add_schema):
         add(commands)
     return parser

@@ -14,12 +14,10 @@ from typing import NoReturn
 
 SENTENCES = {
     "usage: ": "utilisation : ",
-    "positional arguments": "arguments",
-    "options": "options",
-    "optional arguments": "options",
+    "positional arguments": "arguments\u00a0",
+    "options": "options\u00a0",  # argparse adds the colon itself
     "subcommands": "commandes",
     "show this help message and exit": "montrer cette aide",
-    "show program's version number and exit": "montrer la version",
     "unrecognized arguments: %s": "arguments inconnus : %s",
     "the following arguments are required: %s": "il manque : %s",
     "expected one argument": "une valeur est attendue",
@@ -50,6 +48,7 @@ class FrenchParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and a French sentence on standard error; exit with 2."""
+        message = re.sub(r"'(\w+)'", r"\1", message)
         message = re.sub(r"expected (\d+) arguments?", r"\1 valeurs sont attendues", message)
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog} : {message}\n")

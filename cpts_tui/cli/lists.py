@@ -19,17 +19,21 @@ def list_templates() -> int:
     library = Library(library_folders(None))
     print("Trames (dans une lettre\u00a0: trame = \"…\")")
     for template in library.templates():
-        print(shown(f"  {template.key:<14} {template.title}\n                 {template.origin}"))
+        print(shown(f"  {template.key:<14} {template.title}\n                 {_origin(template.origin)}"))
     print("\nListes datées (dans une lettre, section [editions])")
     for name in NOMENCLATURES:
         for nomenclature in library.nomenclatures(name):
-            print(shown(f"  {name} = \"{nomenclature.edition}\"  {nomenclature.title}\n                 {nomenclature.origin}"))
+            print(shown(f"  {name} = \"{nomenclature.edition}\"  {nomenclature.title}\n                 {_origin(nomenclature.origin)}"))
     print(
         f"\nLes vôtres (*.trame.toml, *.nomenclature.toml) sont lues à côté de la lettre, puis dans\n  {config_folder()}"
     )
     for problem in library.problems:
         complain(str(problem))
     return 2 if library.problems else 0
+
+
+def _origin(origin: str) -> str:
+    return origin if Path(origin).is_absolute() else f"fournie ({origin})"
 
 
 def write_schema(trame: str, output: Path | None) -> int:

@@ -1,9 +1,19 @@
-"""Telephone numbers and e-mail addresses: two libraries, imported at the first value that needs them."""
+"""Telephone numbers and e-mail addresses: two libraries, imported at the first value that needs them.
+
+Their imports cost as much as all the rest of ``verifier`` (18 and 28 ms), so what is plainly right is recognised
+without them: ten digits after a 0, and an address of plain letters. Everything else, they judge; a test holds the
+two short cuts against them.
+"""
 
 from __future__ import annotations
 
+import re
+
 FRENCH_CODES = frozenset({33, 262, 508, 590, 594, 596, 681, 687, 689})
 """Country calling codes of France, of its overseas regions and communities (ITU E.164)."""
+
+_PLAIN_PHONE = re.compile(r"(0[1-9])[ .]?([0-9]{2})[ .]?([0-9]{2})[ .]?([0-9]{2})[ .]?([0-9]{2})")
+_PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:fr|com|org|net|eu|re|bzh|corsica)", re.IGNORECASE)
 
 
 def read_phone(text: str) -> str | None:
@@ -11,6 +21,8 @@ def read_phone(text: str) -> str | None:
 
     A number that is merely unassigned is possible. A French one written abroad's way keeps that way.
     """
+    if match := _PLAIN_PHONE.fullmatch(text.strip()):
+        return " ".join(match.groups())
     import phonenumbers
 
     try:
@@ -26,9 +38,9 @@ def read_phone(text: str) -> str | None:
 
 def email_problem(text: str) -> str | None:
     """What is wrong with an address, as a French sentence, or None. The network is never asked."""
-    from email_validator import EmailNotValidError, validate_email
-
     address = text.strip()
+    if _PLAIN_EMAIL.fullmatch(address) and len(address) <= 64:
+        return None
     if "@" not in address:
         return "il manque le @ (nom@exemple.fr)."
     local, _, domain = address.rpartition("@")
@@ -38,6 +50,8 @@ def email_problem(text: str) -> str | None:
         return "il y a plusieurs @ : une seule adresse est attendue."
     if any(blank.isspace() for blank in address):
         return "une adresse ne contient pas d’espace."
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         validate_email(address, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
