@@ -109,10 +109,9 @@ def test_every_option_of_every_choice_is_printed_by_its_wording(trame: str) -> N
             choices = {
                 c.key: lists.of(c.kind).options for c in field.kind.columns if isinstance(c.kind, Choice)
             }
-            rows = [
-                {name: options[n % len(options)].key for name, options in choices.items()} for n in range(24)
-            ]
-            letter = letter.edit(Ref(group, key), rows if choices else [])
+            longest = max(map(len, choices.values()), default=0)
+            rows = [{name: o[n % len(o)].key for name, o in choices.items()} for n in range(longest)]
+            letter = letter.edit(Ref(group, key), rows)
     template = LIBRARY.template_of(letter)
     text = plain(to_document(letter, LIBRARY, draft=True))
     for (group, key), field in FIELDS.items():

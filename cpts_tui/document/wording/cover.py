@@ -48,10 +48,9 @@ def cover(source: Source, heading: str) -> Cover:
     if heading:
         opening.append(Paragraph((Words(heading, strong=True),), PROJECT))
     project = _shown(source, PROJECT)
+    sender = (_legal(source), *(source.value(ref) for ref in (ADDRESS, MAIL, PHONE) if source.says(ref)))
     return Cover(
-        sender=tuple(
-            filter(None, (project, _legal(source), *(_shown(source, ref) for ref in (ADDRESS, MAIL, PHONE))))
-        ),
+        sender=tuple(filter(None, (project, *sender))),
         addressee=tuple(_addressee(source)),
         place_and_date=_place_and_date(source),
         subject=words(SUBJECT[0].upper() + SUBJECT[1:]),

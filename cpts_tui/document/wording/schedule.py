@@ -61,8 +61,9 @@ def elaboration_blocks(source: Source, title: str) -> list[Block]:
 
 
 def _phase_rows(source: Source, ref: Ref, refs: Sequence[Ref]) -> Iterator[GridRow]:
-    if ref in {START, END} and START in refs and END in refs:
-        if ref == START and (period := _from_to(source.value(START), source.value(END))):
+    if {START, END} <= set(refs) and ref in {START, END}:
+        period = _from_to(source.value(START), source.value(END)) if ref == START else ()
+        if period:
             yield GridRow(((Words(_BUILDING),), period), START)
         return
     title = (Words(source.title(ref)),)
@@ -94,10 +95,16 @@ def _event(source: Source, ref: Ref, row: Row, number: int) -> Inlines:
 def _from_to(start: Inlines, end: Inlines) -> Inlines:
     """« De mars 2026 à juin 2026 », or the half that is known."""
     if start and end:
-        return (Words("De "), *start, Words(f" à{NBSP}"), *end)
+        return (Words(_of(start)), *start, Words(f" à{NBSP}"), *end)
     if start:
         return (Words("À partir de "), *start)
     return (Words("Jusqu’à "), *end) if end else ()
+
+
+def _of(start: Inlines) -> str:
+    """« De mars », « D’octobre »: what stands before the first month of a period."""
+    first = start[0].text if isinstance(start[0], Words) else ""
+    return "D’" if first.startswith(("a", "o")) else "De "
 
 
 def _dashed(parts: Sequence[Inlines]) -> Inlines:
