@@ -1,4 +1,4 @@
-"""Where what comes with the program is found: in the installed package, beside it in a checkout, or named as missing."""
+"""Where what comes with the program is found: in the package, beside it in a checkout, or named as missing."""
 
 from __future__ import annotations
 

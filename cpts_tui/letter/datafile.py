@@ -15,7 +15,7 @@ MAX_BYTES = 128 * 1024
 """A data file is a few kilobytes."""
 
 _MAX_DOTS = 300
-# tomllib keeps every prefix of a dotted key: one of 50,000 steps fits in a small file and takes all the memory.
+# tomllib keeps every prefix of a dotted key: one of 50,000 steps fits in a small file and takes all memory.
 
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")

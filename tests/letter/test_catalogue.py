@@ -33,7 +33,8 @@ identite
     telephone Phone | structure_juridique Choice | structure_nom Line
     copilotes Rows (nom Line, profession Choice, courriel Email)
 acteurs
-    engages Rows (nom* Line, profession* Choice, secteur* Choice, lieu* Line, structure Line, rpps Line, signe Day)
+    engages Rows (nom* Line, profession* Choice, secteur* Choice, lieu* Line, structure Line, \
+rpps Line, signe Day)
     sollicites Rows (nom* Line, profession* Choice, secteur* Choice, lieu* Line, structure Line, rpps Line)
     structures Rows (nom* Line, type Choice, lieu Line, etat Choice, finess Line) | engagements Prose
 problematique
@@ -194,6 +195,6 @@ def test_what_the_file_allows_beyond_a_kind_is_said() -> None:
 def test_every_kind_is_used() -> None:
     kinds = {type(field.kind) for _, field in ALL}
     assert kinds == {
-        Amount, Budget, Choice, Choices, Communes, Day, Email, Line, Month, Number, Phone, Postcode, Prose, Rows,
-        YesNo,
+        Amount, Budget, Choice, Choices, Communes, Day, Email, Line, Month, Number, Phone, Postcode, Prose,
+        Rows, YesNo,
     }  # fmt: skip

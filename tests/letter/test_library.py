@@ -121,7 +121,7 @@ def test_a_choice_finds_its_list_wherever_it_stands() -> None:
     lists = Library().lists(Letter({}))
     size, nature = FIELDS["territoire", "taille"].kind, FIELDS["territoire", "population_nature"].kind
     assert lists.of(size) is lists["tailles"]
-    assert [option.key for option in lists.of(nature).options][0] == "municipale"
+    assert lists.of(nature).options[0].key == "municipale"
     with pytest.raises(KeyError):
         lists["inconnue"]
 
