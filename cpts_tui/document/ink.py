@@ -1,6 +1,8 @@
-"""Placed things as the operators of a PDF page. Pure text in, text out; the glyph numbers come from the writer.
+"""Placed things as the operators of a PDF page. Pure text in, text out; the glyph numbers come from the
+writer.
 
-Strings are hexadecimal glyph numbers, kerned: whatever a text holds, it cannot close a string or start an operator.
+Strings are hexadecimal glyph numbers, kerned: whatever a text holds, it cannot close a string or start an
+operator.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ _ROUND = 0.5523  # how far the control points of a quarter circle stand, in radi
 
 
 class Ink:
-    """Draws pages of one height. ``font_names`` are the resource names of the faces; ``code`` numbers glyphs."""
+    """Draws pages of one height. ``font_names`` are the resource names of the faces; ``code`` numbers
+    glyphs."""
 
     def __init__(self, height: float, faces: Faces, font_names: dict[FaceName, str], code: GlyphCode) -> None:
         self._height, self._faces, self._fonts, self._code = height, faces, font_names, code

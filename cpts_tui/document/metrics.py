@@ -1,4 +1,5 @@
-"""How wide text is in the fonts of the print: advance widths and kerning, measured once by styles/fonts/build.py.
+"""How wide text is in the fonts of the print: advance widths and kerning, measured once by
+styles/fonts/build.py.
 
 All lengths here are in 1/1000 of the size of the type. Only the layout and the writer of the PDF load this.
 """

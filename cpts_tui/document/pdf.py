@@ -1,8 +1,9 @@
 """The PDF of a letter: what the layout placed, written with fpdf2. The only importer of fpdf.
 
-The file is PDF/A-3u, carries the letter's own file where it is given one, and has no date but the letter's: the same
-letter gives the same bytes. Text goes out as glyph numbers (see ``ink``): nothing in it can be an operator, an alias
-of a page count or a link. fpdf2's own text, cells and tables are 13 times slower than this and are not used.
+The file is PDF/A-3u, carries the letter's own file where it is given one, and has no date but the letter's:
+the same letter gives the same bytes. Text goes out as glyph numbers (see ``ink``): nothing in it can be an
+operator, an alias of a page count or a link. fpdf2's own text, cells and tables are 13 times slower than this
+and are not used.
 
 fpdf2 is pinned because of the private names used here, each in a method of ``_File`` that says why.
 """
@@ -42,9 +43,9 @@ def to_pdf(
 ) -> bytes:
     """The bytes of the letter's PDF.
 
-    ``source`` is the letter's own file (name, bytes), embedded as the source of the print. ``progress`` is told
-    (pages written, pages) after each page; what it raises stops the writing. Raises OSError where the style's fonts
-    cannot be read.
+    ``source`` is the letter's own file (name, bytes), embedded as the source of the print. ``progress`` is
+    told (pages written, pages) after each page; what it raises stops the writing. Raises OSError where the
+    style's fonts cannot be read.
     """
     faces = load_faces(style.fonts)
     printed = lay_out(document, style, faces)
@@ -97,7 +98,8 @@ class _File(FPDF):
         return {name: f"F{font.i}" for name, font in self._faces.items()}
 
     def glyph_code(self, face: FaceName, character: str) -> int:
-        """The number of a character's glyph in the face as embedded, which holds the glyphs asked for here."""
+        """The number of a character's glyph in the face as embedded, which holds the glyphs asked for
+        here."""
         number = self._faces[face].subset.pick(ord(character))
         if number is None:
             raise ValueError(
@@ -128,7 +130,8 @@ class _File(FPDF):
     def add(self, page: Page, operators: str) -> None:
         """A page with this content.
 
-        Private: ``_out`` appends operators to the page; the public ways to write would parse and measure again.
+        Private: ``_out`` appends operators to the page; the public ways to write would parse and measure
+        again.
         """
         self.add_page()
         self._out(f"q\n{operators}\nQ")

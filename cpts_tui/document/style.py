@@ -1,7 +1,7 @@
 """The looks of the printed page, as one value read from styles/lettre.toml.
 
-The keys of the file are the fields here, table by table, and there are no defaults in code: looks live in one place.
-Lengths are points, counted from the top left of the sheet; colours are "#RRGGBB".
+The keys of the file are the fields here, table by table, and there are no defaults in code: looks live in one
+place. Lengths are points, counted from the top left of the sheet; colours are "#RRGGBB".
 """
 
 from __future__ import annotations
@@ -219,7 +219,8 @@ class CoverStyle:
 
 @dataclass(frozen=True, slots=True)
 class PdfStyle:
-    """Everything about the looks of a printed letter. ``fonts`` is the folder of the faces and their measures."""
+    """Everything about the looks of a printed letter. ``fonts`` is the folder of the faces and their
+    measures."""
 
     fonts: Path
     page: PageStyle
@@ -239,7 +240,8 @@ class PdfStyle:
 
     @classmethod
     def load(cls, path: Path) -> PdfStyle:
-        """The style of a TOML file. Raises StyleError on anything but exactly the known keys with possible values."""
+        """The style of a TOML file. Raises StyleError on anything but exactly the known keys with possible
+        values."""
         try:
             written = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:

@@ -1,4 +1,5 @@
-"""What a PDF/A says of itself: an XMP packet with the letter's own words and date, and nothing of the machine."""
+"""What a PDF/A says of itself: an XMP packet with the letter's own words and date, and nothing of the
+machine."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ _PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
 def xmp_packet(
     *, title: str, subject: str, author: str, language: str, tool: str, created: datetime | None
 ) -> str:
-    """The packet, without its processing instructions. Texts must be printable (XML has no control characters)."""
+    """The packet, without its processing instructions. Texts must be printable (XML has no control
+    characters)."""
     creator = (
         f"<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>\n" if author else ""
     )

@@ -1,12 +1,14 @@
 """What the printed letter's font can print, and what stands for the rest.
 
-Two questions, one rule: ``printable`` is what the print shows of a text, ``unprintable`` the characters of it that
-come out as « □ » and of which a person should be told before they send the letter. The rule, in this order:
+Two questions, one rule: ``printable`` is what the print shows of a text, ``unprintable`` the characters of it
+that come out as « □ » and of which a person should be told before they send the letter. The rule, in this
+order:
 
 1. the text in its composed form (NFC), and at most ``MARKS`` combining marks on one letter;
-2. characters without a shape of their own (joiners, variation selectors, direction marks, soft hyphens) are left out;
-   direction overrides with them: print has one direction, and what it shows is what is in the file;
-3. a plain equivalent where Unicode or this module knows one: « ﬁ » is « fi », « ᵉʳ » is « er », « ☎ » is « tél. »;
+2. characters without a shape of their own (joiners, variation selectors, direction marks, soft hyphens) are
+   left out; direction overrides with them: print has one direction, and what it shows is what is in the file;
+3. a plain equivalent where Unicode or this module knows one: « ﬁ » is « fi », « ᵉʳ » is « er »,
+   « ☎ » is « tél. »;
 4. « □ ».
 
 ``RANGES`` is written by styles/fonts/build.py; a test proves that it is what the font files hold.
@@ -113,13 +115,8 @@ _STAND_INS = {
     "➡": "→",
     "➤": "►",
     "‣": "•",
-    "⁃": "-",
     "⚫": "●",
     "⚪": "○",
-    "‛": "‘",
-    "‟": "“",
-    "ʼ": "’",
-    "Ω": "Ω",
 }
 
 
@@ -150,7 +147,8 @@ def _fewer_marks(text: str) -> str:
 
 
 class _Table(dict[int, str]):
-    """What stands for each code point: a table for ``str.translate`` that fills itself as characters are met."""
+    """What stands for each code point: a table for ``str.translate`` that fills itself as characters are
+    met."""
 
     def __missing__(self, code: int) -> str:
         stand_in = _stand_in(chr(code))

@@ -1,4 +1,5 @@
-"""Make the fonts of the printed letter: three small faces, their measures, and the list of what they can print.
+"""Make the fonts of the printed letter: three small faces, their measures, and the list of what they can
+print.
 
 Run by hand when the character set changes (it is not part of the program, and left out of the wheel):
 
@@ -8,12 +9,13 @@ Run by hand when the character set changes (it is not part of the program, and l
 Source: Source Sans 3, SIL Open Font License 1.1, static TrueType instances. The licence reserves the name
 "Source", so the reduced faces are renamed "Lettre Sans"; its text stands beside them as OFL.txt.
 
-Written beside this script: LettreSans-{Regular,SemiBold,Italic}.ttf, metrics.json (advance widths and kerning in
-1/1000 em) and, on the standard output, the ranges to paste into cpts_tui/letter/glyphs.py, which a test compares
-with the faces.
+Written beside this script: LettreSans-{Regular,SemiBold,Italic}.ttf, metrics.json (advance widths and kerning
+in 1/1000 em) and, on the standard output, the ranges to paste into cpts_tui/letter/glyphs.py, which a test
+compares with the faces.
 
-What is taken away, and why: hinting (printers and today's screens do not use it), the layout tables (kerning is
-measured here once, and nothing else of them is used), and every character that a French letter does not need.
+What is taken away, and why: hinting (printers and today's screens do not use it), the layout tables (kerning
+is measured here once, and nothing else of them is used), and every character that a French letter does not
+need.
 """
 
 from __future__ import annotations
@@ -107,7 +109,8 @@ def wanted(font: TTFont) -> set[int]:
 
 
 def kerning(font: TTFont, codes: set[int]) -> dict[str, int]:
-    """Adjustments of pairs of characters, in 1/1000 em, from the kern feature of GPOS (left glyph's advance only)."""
+    """Adjustments of pairs of characters, in 1/1000 em, from the kern feature of GPOS (left glyph's advance
+    only)."""
     gpos = font["GPOS"].table
     indices = {
         i
@@ -134,23 +137,26 @@ def kerning(font: TTFont, codes: set[int]) -> dict[str, int]:
 
 
 def pairs(table: Any, glyphs: dict[str, list[int]]) -> list[tuple[tuple[str, str], int]]:
-    """What one subtable says of the wanted glyphs, zeros included: the first subtable that knows a pair decides."""
+    """What one subtable says of the wanted glyphs, zeros included: the first subtable that knows a pair
+    decides."""
     if table.LookupType != 2:
         return []
     lefts = [glyph for glyph in table.Coverage.glyphs if glyph in glyphs]
-    said = []
     if table.Format == 1:
         sets = dict(zip(table.Coverage.glyphs, table.PairSet, strict=True))
-        for left in lefts:
-            for record in sets[left].PairValueRecord:
-                if record.SecondGlyph in glyphs:
-                    said.append(((left, record.SecondGlyph), advance(record.Value1)))
-        return said
-    for left in lefts:
-        row = table.Class1Record[table.ClassDef1.classDefs.get(left, 0)].Class2Record
-        for right in glyphs:
-            said.append(((left, right), advance(row[table.ClassDef2.classDefs.get(right, 0)].Value1)))
-    return said
+        return [
+            ((left, record.SecondGlyph), advance(record.Value1))
+            for left in lefts
+            for record in sets[left].PairValueRecord
+            if record.SecondGlyph in glyphs
+        ]
+    first, second = table.ClassDef1.classDefs, table.ClassDef2.classDefs
+    rows = {left: table.Class1Record[first.get(left, 0)].Class2Record for left in lefts}
+    return [
+        ((left, right), advance(row[second.get(right, 0)].Value1))
+        for left, row in rows.items()
+        for right in glyphs
+    ]
 
 
 def advance(value: Any) -> int:
@@ -159,7 +165,8 @@ def advance(value: Any) -> int:
 
 
 def packed(adjustments: dict[str, int]) -> dict[str, dict[str, str]]:
-    """The pairs as {left characters: {adjustment: right characters}}: 40 times smaller than a list of pairs."""
+    """The pairs as {left characters: {adjustment: right characters}}: 40 times smaller than a list of
+    pairs."""
     rows: dict[str, dict[int, str]] = {}
     for pair, value in sorted(adjustments.items()):
         row = rows.setdefault(pair[0], {})
@@ -222,7 +229,8 @@ def main(package: Path) -> None:
         }
     text = json.dumps(measures, ensure_ascii=False, separators=(",", ":"))
     (HERE / "metrics.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    (HERE / "OFL.txt").write_bytes((package / "LICENSE_FONT").read_bytes())
+    licence = (package / "LICENSE_FONT").read_text(encoding="utf-8")
+    (HERE / "OFL.txt").write_text(licence, encoding="utf-8", newline="\n")
     for first, last in ranges(common):
         sys.stdout.write(f"    (0x{first:04X}, 0x{last:04X}),\n")
 

@@ -85,7 +85,7 @@ def _room_to_write(galley: Galley, missing: Missing, element: Element) -> Slab:
     head = gap.padding / 2 + len(lines) * small.leading
     height = head + gap.block_lines * gap.block_leading + gap.padding
     things: list[Thing] = [Box(page.left, 0, page.text_width, height, fill=colours.gap_tint, radius=3)]
-    things += galley.set_lines(lines, small, page.left + gap.padding, gap.padding / 2, element)
+    things += galley.set_lines(lines, small, page.left + gap.padding, gap.padding / 2, element=element)
     for number in range(1, gap.block_lines + 1):
         y = head + number * gap.block_leading
         right = page.left + page.text_width - gap.padding

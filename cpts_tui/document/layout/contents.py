@@ -1,4 +1,5 @@
-"""The table of contents: chapters, and their sections where one page holds them all, each a link to its page."""
+"""The table of contents: chapters, and their sections where one page holds them all, each a link to its
+page."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ TITLE = "Sommaire"
 def lay_out_contents(
     galley: Galley, titles: Sequence[tuple[Title, Bookmark]], parent: Element, first: int
 ) -> Placed:
-    """The pages of the contents, numbered from ``first``. Their count does not depend on the page numbers in them."""
+    """The pages of the contents, numbered from ``first``. Their count does not depend on the page numbers in
+    them."""
     page = galley.style.page
     top = heading(galley, Heading(1, TITLE), parent, close=False)
     kinds = _types(galley)

@@ -1,12 +1,12 @@
 """The first page: a French letter's, with its sender, its addressee, its subject and its title.
 
-Everything has a height that it would like; what is longer than foreseen pushes the rest down, and over to further
-pages if need be: nothing written is ever left out or written over.
+Everything has a height that it would like; what is longer than foreseen pushes the rest down, and over to
+further pages if need be: nothing written is ever left out or written over.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cpts_tui.document.layout.blocks import bind_ends, paragraph
 from cpts_tui.document.layout.facts import facts
@@ -63,7 +63,7 @@ def _top(baseline: float, kind: Type) -> float:
 
 
 def _lines(
-    galley: Galley, content: Inlines, kind: Type, x: float, parent: Element, role: str = "P"
+    galley: Galley, content: Inlines, kind: Type, x: float, parent: Element, *, role: str = "P"
 ) -> list[Slab]:
     page = galley.style.page
     lines = galley.lines(content, kind, page.left + page.full_width - x)
@@ -85,17 +85,17 @@ def _sender(galley: Galley, cover: Cover, parent: Element, column: _Column) -> N
 
 def _addressee(galley: Galley, cover: Cover, parent: Element, column: _Column) -> None:
     style, colours = galley.style.cover, galley.style.colours
+    first = Type("SemiBold", style.addressee_name_size, style.addressee_leading, colours.text)
+    rest = replace(first, face="Regular")
     slabs: list[Slab] = []
     for number, content in enumerate(cover.addressee):
-        face = "SemiBold" if number == 0 else "Regular"
-        kind = Type(face, style.addressee_name_size, style.addressee_leading, colours.text)  # type: ignore[arg-type]
+        kind = first if number == 0 else rest
         slabs += _lines(galley, content, kind, style.addressee_left, parent)
     x = style.addressee_left - style.subject_indent / 3
     for slab in slabs:
         slab.things.insert(0, Rule(x, 0, x, slab.height, style.addressee_rule, colours.accent))
     bind_ends(slabs)
-    kind = Type("Regular", style.addressee_name_size, style.addressee_leading, colours.text)
-    column.part(slabs, _top(style.addressee, kind))
+    column.part(slabs, _top(style.addressee, first))
 
 
 def _subject(galley: Galley, cover: Cover, parent: Element, column: _Column) -> None:
@@ -117,7 +117,7 @@ def _title(galley: Galley, cover: Cover, parent: Element, column: _Column) -> No
     style, page, colours = galley.style.cover, galley.style.page, galley.style.colours
     big = Type("SemiBold", style.title_size, style.title_size * 1.18, colours.ink, 0.76)
     project = Type("Regular", style.project_size, style.project_size * 1.3, colours.accent)
-    title = _lines(galley, (Words(cover.title),), big, page.left, parent, "Title")
+    title = _lines(galley, (Words(cover.title),), big, page.left, parent, role="Title")
     column.part(title, _top(style.title, big))
     slabs = _lines(galley, cover.project, project, page.left, parent)
     slabs[0].before = max(_top(style.project, project) - column.y, 0.0)

@@ -40,6 +40,7 @@ class Galley:
         kind: Type,
         x: float,
         top: float,
+        *,
         element: Element | None,
         right: float | None = None,
     ) -> list[Thing]:
@@ -82,6 +83,6 @@ class Galley:
 
     def line_slabs(self, lines: list[Line], kind: Type, x: float, element: Element | None) -> list[Slab]:
         """A slab a line, with no widow and no orphan."""
-        slabs = [Slab(kind.leading, self.set_lines([line], kind, x, 0, element)) for line in lines]
+        slabs = [Slab(kind.leading, self.set_lines([line], kind, x, 0, element=element)) for line in lines]
         bind_lines(slabs)
         return slabs

@@ -1,4 +1,5 @@
-"""Tables: rows under their headings, groups that say their name once, totals, and long narrow lists on two sides."""
+"""Tables: rows under their headings, groups that say their name once, totals, and long narrow lists on two
+sides."""
 
 from __future__ import annotations
 
@@ -7,11 +8,10 @@ from itertools import groupby
 
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.heads import Head, head
-from cpts_tui.document.layout.narrow import narrow_slabs, narrow_sets
+from cpts_tui.document.layout.narrow import narrow_sets, narrow_slabs
 from cpts_tui.document.layout.places import Element, Thing
 from cpts_tui.document.layout.rows import (
     Cell,
-    Padding,
     Place,
     across,
     band,
@@ -31,16 +31,15 @@ _SMALL_GROUP = 3
 def grid(galley: Galley, node: Grid, parent: Element) -> Stack:
     """A table."""
     style = galley.style.table
-    padding = Padding(style.padding_x, style.padding_y)
     table = parent.child("Table")
     narrow = node.narrow and len(node.rows) > style.narrow_rows
     sets = narrow_sets(galley, node) if narrow else [_places(galley, node)]
-    top = head(galley, node, sets, table, padding)
+    top = head(galley, node, sets, table)
     if narrow:
         rows = narrow_slabs(galley, node, sets, table, top)
     else:
         rows = _Rows(galley, node, sets[0], table, top).slabs()
-    total = _total(galley, node, table, top, padding)
+    total = _total(galley, node, table, top)
     slabs = top.slabs + rows + total
     if not slabs:
         return Stack()
@@ -59,24 +58,24 @@ def _places(galley: Galley, node: Grid) -> list[Place]:
     places, left = [], page.left
     for column in node.columns:
         width = page.full_width * max(column.share, 0.0) / whole
-        places.append(Place(left, width, column.align == "right"))
+        places.append(Place(left, width, galley.style.table.padding_x, column.align == "right"))
         left += width
     return places
 
 
-def _total(galley: Galley, node: Grid, table: Element, top: Head, padding: Padding) -> list[Slab]:
+def _total(galley: Galley, node: Grid, table: Element, top: Head) -> list[Slab]:
     if node.total is None:
         return []
     style, colours, page = galley.style.table, galley.style.colours, galley.style.page
     kind = Type("SemiBold", style.size, style.leading, colours.ink, 0.74)
     row = table.child("TR")
     cells = [
-        cell(
-            galley, content, kind, place, padding, row.child("TD" if index else "TH", "" if index else "Row")
-        )
+        cell(galley, content, kind, place, row.child("TD" if index else "TH", "" if index else "Row"))
         for index, (content, place) in enumerate(zip(node.total, _places(galley, node), strict=False))
     ]
-    slabs = row_slabs(galley, cells, padding, galley.style.page.bottom - galley.style.page.top - top.height)
+    slabs = row_slabs(
+        galley, cells, style.padding_y, galley.style.page.bottom - galley.style.page.top - top.height
+    )
     for slab in slabs:
         slab.things.insert(0, band(galley, page.left, page.full_width, slab.height))
         slab.repeat = top.repeat
@@ -102,7 +101,7 @@ class _Rows:
     def __init__(self, galley: Galley, node: Grid, places: list[Place], table: Element, top: Head) -> None:
         self.galley, self.node, self.places, self.table, self.top = galley, node, places, table, top
         style, colours = galley.style.table, galley.style.colours
-        self.padding = Padding(style.padding_x, style.padding_y)
+        self.padding = style.padding_y
         self.plain = Type("Regular", style.size, style.leading, colours.text, 0.74)
         self.strong = Type("SemiBold", style.size, style.leading, colours.text, 0.74)
         self.left, self.right = places[0].left, places[-1].left + places[-1].width
@@ -143,7 +142,7 @@ class _Rows:
     def _cell(self, index: int, content: Inlines, place: Place, row: Element, rows: int = 1) -> Cell:
         names = index == 0 and self.node.strong_first
         element = row.child("TH", "Row", rows) if names else row.child("TD", "", rows)
-        return cell(self.galley, content, self.strong if names else self.plain, place, self.padding, element)
+        return cell(self.galley, content, self.strong if names else self.plain, place, element)
 
     def _row(self, row: GridRow) -> list[Slab]:
         slabs = row_slabs(self.galley, self._cells(row, self.table.child("TR")), self.padding, self.tallest)
@@ -159,7 +158,8 @@ class _Rows:
         return across(left, self.right, y, self.galley.style.table.rule, self.galley.style.colours.rule)
 
     def _group(self, members: Sequence[GridRow]) -> list[list[Slab]]:
-        """Rows that share their first cell, which stands beside all of them, and again where a page starts."""
+        """Rows that share their first cell, which stands beside all of them, and again where a page
+        starts."""
         elements = [self.table.child("TR") for _ in members]
         name = self._cell(0, members[0].cells[0], self.places[0], elements[0], len(members))
         name_height = row_height([name], self.padding)
@@ -171,7 +171,7 @@ class _Rows:
         ]
         slabs = [slab for row in rows for slab in row]
         slabs[-1].height += max(0.0, name_height - sum(slab.height for slab in slabs))
-        slabs[0].things[:0] = cell_things(self.galley, name, self.padding, self.padding.y)
+        slabs[0].things[:0] = cell_things(self.galley, name, self.padding)
         self._tie(slabs, name, name_height)
         for row in rows[:-1]:
             row[-1].things.append(self._rule(row[-1].height, self.places[1].left))
@@ -179,7 +179,8 @@ class _Rows:
         return rows
 
     def _tie(self, slabs: list[Slab], name: Cell, name_height: float) -> None:
-        """Hold a group together, strictly as long as its name goes on; repeat the name where a page cuts the rest."""
+        """Hold a group together, strictly as long as its name goes on; repeat the name where a page cuts the
+        rest."""
         left_over = sum(slab.height for slab in slabs)
         spent = 0.0
         for index, slab in enumerate(slabs):
@@ -193,7 +194,7 @@ class _Rows:
     def _repeat(self, name: Cell, room: float) -> Repeat | None:
         base = self.top.repeat
         height = base.height if base else 0.0
-        fitting = int((room - 2 * self.padding.y) // name.kind.leading)
+        fitting = int((room - 2 * self.padding) // name.kind.leading)
         again = Cell(list(name.lines)[: max(fitting, 1)], name.kind, name.place, None)
-        things = cell_things(self.galley, again, self.padding, height + self.padding.y)
+        things = cell_things(self.galley, again, height + self.padding)
         return Repeat(height, [*(base.things if base else ()), *things])

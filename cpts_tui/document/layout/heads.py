@@ -1,4 +1,5 @@
-"""What stands above the rows of a table: caption and headings, and their repetition where the table goes on."""
+"""What stands above the rows of a table: caption and headings, and their repetition where the table goes
+on."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.places import Element, Run, Thing, moved
-from cpts_tui.document.layout.rows import Cell, Padding, Place, across, band, cell, cell_things, row_height
+from cpts_tui.document.layout.rows import Cell, Place, across, band, cell, cell_things, row_height
 from cpts_tui.document.layout.slabs import Keep, Repeat, Slab
 from cpts_tui.document.layout.words import Type
 from cpts_tui.document.nodes import Grid, GridColumn, Words
@@ -17,7 +18,8 @@ _MOST = 0.4  # of a page: headings taller than this are not repeated
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first slabs of a table, and what is repeated at the top of a page where it goes on (None for nothing)."""
+    """The first slabs of a table, and what is repeated at the top of a page where it goes on (None for
+    nothing)."""
 
     slabs: list[Slab]
     repeat: Repeat | None
@@ -28,11 +30,11 @@ class Head:
         return self.repeat.height if self.repeat else 0.0
 
 
-def head(galley: Galley, grid: Grid, sets: list[list[Place]], table: Element, padding: Padding) -> Head:
+def head(galley: Galley, grid: Grid, sets: list[list[Place]], table: Element) -> Head:
     """Caption and headings over one set of columns, or over two side by side."""
     caption = _caption(galley, grid.caption, table.child("Caption") if grid.caption else None)
     again = _caption(galley, grid.caption + CONTINUED, None) if grid.caption else []
-    titles = _titles(galley, grid.columns, sets, table, padding)
+    titles = _titles(galley, grid.columns, sets, table)
     slabs = caption + titles
     for slab in slabs:
         slab.keep = Keep.STRICT
@@ -50,13 +52,15 @@ def _caption(galley: Galley, text: str, element: Element | None) -> list[Slab]:
     style, page = galley.style.table, galley.style.page
     kind = Type("SemiBold", style.caption_size, style.caption_leading, galley.style.colours.secondary)
     lines = galley.lines((Words(text),), kind, page.full_width)
-    slabs = [Slab(kind.leading, galley.set_lines([line], kind, page.left, 0, element)) for line in lines]
+    slabs = [
+        Slab(kind.leading, galley.set_lines([line], kind, page.left, 0, element=element)) for line in lines
+    ]
     slabs[-1].height += style.caption_after
     return slabs
 
 
 def _titles(
-    galley: Galley, columns: tuple[GridColumn, ...], sets: list[list[Place]], table: Element, padding: Padding
+    galley: Galley, columns: tuple[GridColumn, ...], sets: list[list[Place]], table: Element
 ) -> list[Slab]:
     if not any(column.title.strip() for column in columns):
         return []
@@ -66,16 +70,16 @@ def _titles(
     cells: list[Cell] = []
     for number, places in enumerate(sets):
         for column, place in zip(columns, places, strict=True):
-            one = cell(galley, (Words(column.title),), kind, place, padding, row.child("TH", "Column"))
+            one = cell(galley, (Words(column.title),), kind, place, row.child("TH", "Column"))
             cells.append(one if number == 0 else replace(one, element=None))
-    height = row_height(cells, padding)
+    height = row_height(cells, style.padding_y)
     things: list[Thing] = []
     for places in sets:
         left, right = places[0].left, places[-1].left + places[-1].width
         things.append(band(galley, left, right - left, height))
         things.append(across(left, right, height, style.rule_strong, colours.ink))
     for one in cells:
-        things += cell_things(galley, one, padding, height - padding.y - len(one.lines) * kind.leading)
+        things += cell_things(galley, one, height - style.padding_y - len(one.lines) * kind.leading)
     return [Slab(height, things)]
 
 

@@ -1,8 +1,8 @@
 """Line breaking: the whole of a paragraph at once, so that no line is much shorter than its neighbours.
 
-Ragged right, at words, without hyphenation. The cost of a line is the square of its blank end; a line that ends with
-a word of one or two letters costs a little more, a last line of less than a fifth of the measure much more.
-Linear in the number of words: the lines that can end at a word start within one measure before it.
+Ragged right, at words, without hyphenation. The cost of a line is the square of its blank end; a line that
+ends with a word of one or two letters costs a little more, a last line of less than a fifth of the measure
+much more. Linear in the number of words: the lines that can end at a word start within one measure before it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Line:
 
 
 def break_lines(inlines: Inlines, kind: Type, measure: float, faces: Faces, gaps: Gaps) -> list[Line]:
-    """The lines of a text, none wider than the measure (points) unless one character is. At least one line."""
+    """The lines of a text, none wider than the measure (points) unless one character is. At least one
+    line."""
     lines = []
     for words in lines_of_words(inlines, kind, measure, faces, gaps):
         ends = line_ends(words, measure)

@@ -1,6 +1,7 @@
 """Long lists of short rows, set as two columns of rows side by side.
 
-A page reads down its left side, then down its right side: a list longer than a page is cut into lots that fill one.
+A page reads down its left side, then down its right side: a list longer than a page is cut into lots that
+fill one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import zip_longest
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.heads import Head
 from cpts_tui.document.layout.places import Element
-from cpts_tui.document.layout.rows import Cell, Padding, Place, across, cell, row_height, row_slabs
+from cpts_tui.document.layout.rows import Cell, Place, across, cell, row_height, row_slabs
 from cpts_tui.document.layout.slabs import Keep, Slab, bind
 from cpts_tui.document.layout.words import Type
 from cpts_tui.document.nodes import Grid
@@ -27,7 +28,7 @@ def narrow_sets(galley: Galley, node: Grid) -> list[list[Place]]:
         left, places = start, []
         for column in node.columns:
             width = side * max(column.share, 0.0) / whole
-            places.append(Place(left, width, column.align == "right"))
+            places.append(Place(left, width, galley.style.table.padding_x, column.align == "right"))
             left += width
         sets.append(places)
     return sets
@@ -38,7 +39,6 @@ def narrow_slabs(
 ) -> list[Slab]:
     """The rows, two by two."""
     style, page = galley.style.table, galley.style.page
-    padding = Padding(style.padding_x, style.padding_y)
     tallest = page.bottom - page.top - top.height
     first = sum(slab.height for slab in top.slabs)
     kinds = [
@@ -49,15 +49,15 @@ def narrow_slabs(
     for row in node.rows:
         line = table.child("TR")
         left = [
-            cell(galley, content, kinds[min(index, 1)], place, padding, _element(line, node, index))
+            cell(galley, content, kinds[min(index, 1)], place, _element(line, node, index))
             for index, (content, place) in enumerate(zip(row.cells, sets[0], strict=False))
         ]
         rows.append((left, [replace(one, place=place) for one, place in zip(left, sets[1], strict=False)]))
     slabs: list[Slab] = []
     for start, end in _lots(
-        [row_height(left, padding) for left, _ in rows], tallest, min(first, tallest / 2)
+        [row_height(left, style.padding_y) for left, _ in rows], tallest, min(first, tallest / 2)
     ):
-        lot = _lot(galley, rows[start:end], padding, tallest)
+        lot = _lot(galley, rows[start:end], tallest)
         for added in lot:
             for places in sets:
                 right = places[-1].left + places[-1].width
@@ -83,11 +83,13 @@ def _bound(slabs: list[Slab], top: Head) -> list[Slab]:
 
 
 def _lots(heights: list[float], tallest: float, first: float) -> list[tuple[int, int]]:
-    """(start, end) of as many rows as two sides of a page can surely hold; ``first`` is taken on the first one."""
+    """(start, end) of as many rows as two sides of a page can surely hold; ``first`` is taken on the first
+    one."""
     lots, start, used = [], 0, 0.0
     room = 2 * (tallest - first)
     for index, height in enumerate(heights):
-        # The taller row of a pair counts for both, and an odd row takes a line of its own: leave room for one more.
+        # The taller row of a pair counts for both, and an odd row takes a line of its own: leave room for one
+        # more.
         if index > start and used + 2 * height > room:
             lots.append((start, index))
             start, used, room = index, 0.0, 2 * tallest
@@ -96,13 +98,11 @@ def _lots(heights: list[float], tallest: float, first: float) -> list[tuple[int,
     return lots
 
 
-def _lot(
-    galley: Galley, rows: list[tuple[list[Cell], list[Cell]]], padding: Padding, tallest: float
-) -> list[list[Slab]]:
+def _lot(galley: Galley, rows: list[tuple[list[Cell], list[Cell]]], tallest: float) -> list[list[Slab]]:
     """The first half of the rows on the left, the second half on the right: the slabs of each pair."""
     half = (len(rows) + 1) // 2
     return [
-        row_slabs(galley, left[0] + (right[1] if right else []), padding, tallest)
+        row_slabs(galley, left[0] + (right[1] if right else []), galley.style.table.padding_y, tallest)
         for left, right in zip_longest(rows[:half], rows[half:], fillvalue=None)
         if left is not None
     ]

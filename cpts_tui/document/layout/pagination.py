@@ -1,7 +1,8 @@
-"""Slabs onto pages: each page is filled as far as what holds slabs together allows. Linear in the number of slabs.
+"""Slabs onto pages: each page is filled as far as what holds slabs together allows. Linear in the number of
+slabs.
 
-A chain of slabs that hold on to each other stands on one page. A chain taller than a page gives up its weakest ties
-first, then the next ones, and a page is then filled to its foot.
+A chain of slabs that hold on to each other stands on one page. A chain taller than a page gives up its
+weakest ties first, then the next ones, and a page is then filled to its foot.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class _Paginator:
         return self.placed
 
     def _next_chain(self, index: int) -> int:
-        """The end of the longest chain from here that an empty page could hold; the next slab where none could."""
+        """The end of the longest chain from here that an empty page could hold; the next slab where none
+        could."""
         slab = self.slabs[index]
         room = (
             self.bottom
@@ -93,7 +95,8 @@ class _Paginator:
 
 
 def paginate(slabs: Sequence[Slab], first: int, top: Callable[[int], float], bottom: float) -> Placed:
-    """The slabs on pages numbered from ``first``; ``top`` is where a page starts, ``bottom`` where all end."""
+    """The slabs on pages numbered from ``first``; ``top`` is where a page starts, ``bottom`` where all
+    end."""
     return _Paginator(slabs, first, top, bottom).run()
 
 

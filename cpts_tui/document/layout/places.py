@@ -1,7 +1,9 @@
-"""What a page is made of once laid out: things at their place, and the logical structure that text belongs to.
+"""What a page is made of once laid out: things at their place, and the logical structure that text belongs
+to.
 
-Points, from the top left of the sheet; a text stands on its baseline. Nothing here knows of PDF. A thing without an
-Element says nothing of its own (rules, backgrounds, repeated headings): a reader for the blind may skip it.
+Points, from the top left of the sheet; a text stands on its baseline. Nothing here knows of PDF. A thing
+without an Element says nothing of its own (rules, backgrounds, repeated headings): a reader for the blind may
+skip it.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from cpts_tui.document.metrics import FaceName
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the logical structure, in reading order. Roles are those of PDF 1.7 (§ 14.8.4): P, H1, Table, TD…
+    """A node of the logical structure, in reading order. Roles are those of PDF 1.7 (§ 14.8.4): P, H1, Table,
+    TD…
 
     ``scope`` says which cells a TH heads ("Column" or "Row"), ``rows`` how many rows a cell spans.
     """
@@ -33,7 +36,8 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A text in one face, size and colour. ``hidden`` text has no ink: it names a drawing for whoever copies it."""
+    """A text in one face, size and colour. ``hidden`` text has no ink: it names a drawing for whoever copies
+    it."""
 
     x: float
     y: float

@@ -15,10 +15,11 @@ from cpts_tui.document.nodes import Inlines
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a column stands: from the left of the sheet, padding included, and which way its text goes."""
+    """Where a column stands, the blank ``inset`` on its two sides included, and which way its text goes."""
 
     left: float
     width: float
+    inset: float
     right_aligned: bool = False
 
 
@@ -32,52 +33,42 @@ class Cell:
     element: Element | None
 
 
-@dataclass(frozen=True, slots=True)
-class Padding:
-    """Blank around the text of a cell."""
-
-    x: float
-    y: float
-
-
-def cell(
-    galley: Galley, content: Inlines, kind: Type, place: Place, padding: Padding, element: Element
-) -> Cell:
+def cell(galley: Galley, content: Inlines, kind: Type, place: Place, element: Element) -> Cell:
     """A cell with its text broken into lines."""
-    measure = max(place.width - 2 * padding.x, 1.0)
+    measure = max(place.width - 2 * place.inset, 1.0)
     return Cell(galley.lines(content, kind, measure), kind, place, element)
 
 
-def row_height(cells: Sequence[Cell], padding: Padding) -> float:
+def row_height(cells: Sequence[Cell], padding: float) -> float:
     """The height of a row: its tallest cell."""
-    return max((len(c.lines) * c.kind.leading for c in cells), default=0.0) + 2 * padding.y
+    return max((len(c.lines) * c.kind.leading for c in cells), default=0.0) + 2 * padding
 
 
-def cell_things(galley: Galley, one: Cell, padding: Padding, top: float) -> list[Thing]:
+def cell_things(galley: Galley, one: Cell, top: float) -> list[Thing]:
     """The text of a cell from this top on."""
-    left, place = one.place.left + padding.x, one.place
-    right = place.left + place.width - padding.x if place.right_aligned else None
-    return galley.set_lines(list(one.lines), one.kind, left, top, one.element, right)
+    left, place = one.place.left + one.place.inset, one.place
+    right = place.left + place.width - place.inset if place.right_aligned else None
+    return galley.set_lines(list(one.lines), one.kind, left, top, element=one.element, right=right)
 
 
-def row_slabs(galley: Galley, cells: Sequence[Cell], padding: Padding, tallest: float) -> list[Slab]:
+def row_slabs(galley: Galley, cells: Sequence[Cell], padding: float, tallest: float) -> list[Slab]:
     """The slabs of a row; nothing of it is lost, however tall it is."""
     height = row_height(cells, padding)
     if height <= tallest:
         things: list[Thing] = []
         for one in cells:
-            things += cell_things(galley, one, padding, padding.y)
+            things += cell_things(galley, one, padding)
         return [Slab(height, things)]
     count = max(len(c.lines) for c in cells)
     leading = max(c.kind.leading for c in cells)
     slabs = []
     for index in range(count):
         slab = Slab(leading, [])
-        shift = padding.y if index == 0 else 0.0
-        slab.height += shift + (padding.y if index == count - 1 else 0.0)
+        shift = padding if index == 0 else 0.0
+        slab.height += shift + (padding if index == count - 1 else 0.0)
         for one in cells:
             line = Cell(one.lines[index : index + 1], one.kind, one.place, one.element)
-            slab.things += cell_things(galley, line, padding, shift)
+            slab.things += cell_things(galley, line, shift)
         slabs.append(slab)
     bind_lines(slabs)
     return slabs

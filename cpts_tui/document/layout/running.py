@@ -1,4 +1,5 @@
-"""Head and foot of the pages, which are known once all pages are: « Page 3 / 12 », and the mark of a draft."""
+"""Head and foot of the pages, which are known once all pages are: « Page 3 / 12 », and the mark of a
+draft."""
 
 from __future__ import annotations
 
@@ -92,7 +93,8 @@ def _mark(galley: Galley, y: float, size: float, note: str, right: float | None 
 
 
 def _short(galley: Galley, text: str, kind: Type, room: float) -> str:
-    """The text on one line, its end left out where it is longer than the room: pages say it in full elsewhere."""
+    """The text on one line, its end left out where it is longer than the room: pages say it in full
+    elsewhere."""
     line = printable(text).replace("\n", " ")
     if len(line) < 400 and galley.width(line, kind.face, kind.size) <= room:
         return line

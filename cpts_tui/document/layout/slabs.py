@@ -40,7 +40,8 @@ class Repeat:
 
 @dataclass(slots=True)
 class Slab:
-    """A slice of content. Heights of things count from its top; ``before`` is blank, dropped at the top of a page.
+    """A slice of content. Heights of things count from its top; ``before`` is blank, dropped at the top of a
+    page.
 
     ``repeat`` is drawn above it where it starts a page, ``closing`` at its foot where it ends one early.
     """

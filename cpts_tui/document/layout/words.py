@@ -1,7 +1,8 @@
 """From inlines to words with a width: what the line breaker breaks between.
 
-A word is what no line may cut: text up to the next ordinary space (no-break spaces are letters here), a part of a
-long word up to one of its hyphens, a gap to write in. A word wider than the line is cut into pieces that fit.
+A word is what no line may cut: text up to the next ordinary space (no-break spaces are letters here), a part
+of a long word up to one of its hyphens, a gap to write in. A word wider than the line is cut into pieces that
+fit.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a word in one face. ``missing`` is the label of a gap, whose text is empty; width in points."""
+    """A piece of a word in one face. ``missing`` is the label of a gap, whose text is empty; width in
+    points."""
 
     text: str
     face: FaceName
@@ -138,7 +140,8 @@ def pieces(word: Word, measure: float, size: float, faces: Faces) -> list[Word]:
 
 
 def _fitting(part: Part, measure: float, first: float, face: Face, scale: float) -> list[tuple[str, float]]:
-    """A part in pieces not wider than the measure, cut after a sign of an address where one is near the end."""
+    """A part in pieces not wider than the measure, cut after a sign of an address where one is near the
+    end."""
     if part.width <= first or part.missing is not None:
         return [(part.text, part.width)]
     found: list[tuple[str, float]] = []
