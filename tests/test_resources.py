@@ -1,4 +1,4 @@
-"""Where what comes with the program is found: in the package, beside it in a checkout, or named as missing."""
+"""Where what comes with the program is found: in the package, beside it in a checkout, or nowhere."""
 
 from __future__ import annotations
 

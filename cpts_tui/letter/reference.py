@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cpts_tui.letter.catalogue import LISTS
-from cpts_tui.letter.datafile import EDITION, KEY, DataError, Table, parse, suggestion
+from cpts_tui.letter.datafile import EDITION, KEY, Table, parse, suggestion
 from cpts_tui.letter.fields import Option
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
@@ -169,6 +169,3 @@ def _read_data(item: Table, *, socle: bool) -> Mapping[str, Any]:
         if key in item:
             data[key] = item.whole(key)
     return data
-
-
-__all__ = ["DataError", "Nomenclature", "OptionList", "fold", "inline_list", "read_nomenclature"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cpts_tui.letter.catalogue import FIELDS, field_at
-from cpts_tui.letter.datafile import EDITION, KEY, DataError, Table, parse, suggestion
+from cpts_tui.letter.datafile import EDITION, KEY, Table, parse, suggestion
 from cpts_tui.letter.fields import Budget, Communes, Ref, Rows
 
 SHORT = 14
@@ -60,18 +60,9 @@ class Template:
     """
 
     __slots__ = (
-        "_chapter_of",
-        "chapters",
-        "date",
-        "expectations",
-        "key",
-        "labels",
-        "origin",
-        "required",
-        "source",
-        "title",
-        "titles",
-    )
+        "_chapter_of", "chapters", "date", "expectations", "key", "labels", "origin", "required", "source",
+        "title", "titles",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -259,6 +250,3 @@ def _read_wordings(table: Table, longest: int) -> Iterator[tuple[Ref, str]]:
         except ValueError as error:
             raise flat_table.error(path, str(error)) from error
         yield ref, flat_table.text(path, longest=longest)
-
-
-__all__ = ["Chapter", "DataError", "Expectation", "Section", "Template", "read_template"]

@@ -97,8 +97,8 @@ def test_the_eighteen_agencies_have_their_regions_and_only_occitanie_an_address(
     assert len(agencies.options) == 18
     regions = [code for key in keys(agencies) for code in agencies.data(key)["regions"]]
     assert sorted(regions) == [
-        "01", "02", "03", "04", "06", "11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94",
-        "977", "978",
+        "01", "02", "03", "04", "06", "11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84",
+        "93", "94", "977", "978",
     ]  # fmt: skip
     assert [key for key in keys(agencies) if "adresse" in agencies.data(key)] == ["occitanie"]
     assert agencies.data("occitanie")["adresse"] == (

@@ -59,7 +59,7 @@ _PERSON = (
         Line(identifier="rpps"),
         help="Les 11 chiffres du répertoire partagé des professionnels de santé. Facultatif : il évite à "
         "l’ARS de confondre deux homonymes.",
-        example="10001234567",
+        example="10001234565",
     ),
 )
 
@@ -139,7 +139,7 @@ ACTEURS = Group(
                         "Numéro FINESS",
                         Line(identifier="finess"),
                         help="Les 9 caractères du fichier national des établissements. Facultatif.",
-                        example="340000033",
+                        example="340999994",
                     ),
                 ),
                 row_name=("structure", "f"),
