@@ -65,7 +65,9 @@ def _parser() -> FrenchParser:
         "Sans commande, ouvre l’écran, sur la lettre nommée s’il y en a une.",
         epilog="« cpts-tui COMMANDE --help » détaille une commande.",
     )
-    parser.add_argument("--version", action="version", version=f"cpts-tui {__version__}", help="montrer la version")
+    parser.add_argument(
+        "--version", action="version", version=f"cpts-tui {__version__}", help="montrer la version"
+    )
     commands = parser.add_subparsers(
         title="commandes\u00a0", metavar="COMMANDE", required=True, prog="cpts-tui", parser_class=FrenchParser
     )
@@ -75,10 +77,14 @@ def _parser() -> FrenchParser:
 
 
 def _add_create(commands: object) -> None:
-    parser = _command(commands, "nouvelle", "écrire une lettre vierge et commentée (ou l’exemple), sans rien écraser")
+    parser = _command(
+        commands, "nouvelle", "écrire une lettre vierge et commentée (ou l’exemple), sans rien écraser"
+    )
     parser.add_argument("lettre", type=Path, metavar="LETTRE.toml", help="le fichier à créer")
     parser.add_argument("--trame", default="occitanie", metavar="T", help="la trame suivie (cpts-tui trames)")
-    parser.add_argument("--exemple", action="store_true", help="écrire l’exemple rempli au lieu d’une lettre vierge")
+    parser.add_argument(
+        "--exemple", action="store_true", help="écrire l’exemple rempli au lieu d’une lettre vierge"
+    )
 
     def run(lettre: Path, trame: str, exemple: bool) -> int:
         from cpts_tui.cli.create import create
@@ -91,8 +97,12 @@ def _add_create(commands: object) -> None:
 def _add_verify(commands: object) -> None:
     parser = _command(commands, "verifier", "dire ce qui manque, ce qui est faux et ce qui mérite un regard")
     parser.add_argument("lettres", type=Path, nargs="+", metavar="LETTRE", help="les lettres à vérifier")
-    parser.add_argument("--format", choices=("texte", "json"), default="texte", help="texte (par défaut) ou json")
-    parser.add_argument("--strict", action="store_true", help="les conseils comptent aussi dans le code de retour")
+    parser.add_argument(
+        "--format", choices=("texte", "json"), default="texte", help="texte (par défaut) ou json"
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="les conseils comptent aussi dans le code de retour"
+    )
 
     def run(lettres: list[Path], format: str, strict: bool) -> int:  # noqa: A002 - the option's own name
         from cpts_tui.cli.verify import verify
@@ -132,7 +142,9 @@ def _add_export(commands: object) -> None:
 
 
 def _add_templates(commands: object) -> None:
-    parser = _command(commands, "trames", "énumérer les trames et les listes disponibles, et d’où elles viennent")
+    parser = _command(
+        commands, "trames", "énumérer les trames et les listes disponibles, et d’où elles viennent"
+    )
 
     def run() -> int:
         from cpts_tui.cli.lists import list_templates
@@ -162,7 +174,7 @@ def _command(commands: object, name: str, summary: str) -> FrenchParser:
 
 
 def _speak_utf8() -> None:
-    """French needs more than ASCII: where the locale says otherwise (LANG=C, old consoles), write UTF-8 all the same."""
+    """French needs more than ASCII: where the locale says otherwise (LANG=C), write UTF-8 all the same."""
     for stream in (sys.stdout, sys.stderr):
         encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
         if encoding != "utf8" and hasattr(stream, "reconfigure"):

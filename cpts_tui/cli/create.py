@@ -19,7 +19,11 @@ def create(path: Path, trame: str, *, sample: bool) -> int:
         known = ", ".join(item.key for item in library.templates())
         complain(f"la trame «\u00a0{trame}\u00a0» est inconnue\u00a0; connues\u00a0: {known}.")
         return 2
-    text = (resources.folder("samples") / "exemple.toml").read_text("utf-8") if sample else blank.blank(template, library)
+    text = (
+        (resources.folder("samples") / "exemple.toml").read_text("utf-8")
+        if sample
+        else blank.blank(template, library)
+    )
     try:
         files.create(path, text)
     except files.FileProblem as error:

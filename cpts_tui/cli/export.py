@@ -9,15 +9,16 @@ from typing import Protocol
 
 from cpts_tui import resources
 from cpts_tui.cli import complain
-from cpts_tui.letter.display import shown
 from cpts_tui.cli.opening import CannotOpenError, open_letter
+from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem, make_folder, write_atomically
 
 
 class Progress(Protocol):
     """What an export tells of its progress: a letter's name, and the pages done of all."""
 
-    def __call__(self, name: str, done: int, total: int) -> None: ...
+    def __call__(self, name: str, done: int, total: int) -> None:
+        """``done`` of ``total`` pages of the letter ``name`` are composed."""
 
 
 def export(paths: list[Path], output: Path | None, suffix: str) -> int:
@@ -51,7 +52,9 @@ def _export_one(path: Path, target: Path, tell: Progress) -> None:
 
     file, library = open_letter(path)
     if target.absolute() == path.absolute():
-        raise CannotOpenError(f"{target}\u00a0: c’est la lettre elle-même, elle ne sera pas remplacée par son export.")
+        raise CannotOpenError(
+            f"{target}\u00a0: c’est la lettre elle-même, elle ne sera pas remplacée par son export."
+        )
     found = review(file.letter, library)
     document = to_document(file.letter, library, draft=not found.complete)
     style = PdfStyle.load(resources.folder("styles") / "lettre.toml")
@@ -59,7 +62,9 @@ def _export_one(path: Path, target: Path, tell: Progress) -> None:
     data = to_pdf(document, style, source=source, progress=lambda done, total: tell(path.name, done, total))
     write_atomically(target, data)
     if not found.complete:
-        complain(f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention « Projet ».")
+        complain(
+            f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention « Projet »."
+        )
     for finding in found.findings:
         if finding.rule == "glyphe":
             complain(f"{path}\u00a0: {finding.ref}\u00a0: {finding.sentence}")
@@ -86,18 +91,26 @@ def _targets(paths: list[Path], output: Path | None, suffix: str) -> list[Path] 
     return targets
 
 
+def _say_nothing(name: str, done: int, total: int) -> None:
+    """Where nobody watches."""
+
+
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """A progress bar on a terminal; nothing elsewhere."""
     import sys
 
     if not sys.stderr.isatty():
-        yield lambda name, done, total: None
+        yield _say_nothing
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 

@@ -17,23 +17,23 @@ NOMENCLATURES = ("missions", "prs")
 def list_templates() -> int:
     """Print the trames and the dated lists, each with where it comes from."""
     library = Library(library_folders(None))
-    print("Trames (dans une lettre\u00a0: trame = \"…\")")
+    print('Trames (dans une lettre : trame = "…")')
     for template in library.templates():
-        print(shown(f"  {template.key:<14} {template.title}\n                 {_origin(template.origin)}"))
+        _print_item(f"{template.key:<14}", template.title, template.origin)
     print("\nListes datées (dans une lettre, section [editions])")
     for name in NOMENCLATURES:
         for nomenclature in library.nomenclatures(name):
-            print(shown(f"  {name} = \"{nomenclature.edition}\"  {nomenclature.title}\n                 {_origin(nomenclature.origin)}"))
-    print(
-        f"\nLes vôtres (*.trame.toml, *.nomenclature.toml) sont lues à côté de la lettre, puis dans\n  {config_folder()}"
-    )
+            _print_item(f'{name} = "{nomenclature.edition}"', nomenclature.title, nomenclature.origin)
+    print("\nLes vôtres (*.trame.toml, *.nomenclature.toml) sont lues à côté de la lettre, puis dans")
+    print(f"  {config_folder()}")
     for problem in library.problems:
         complain(str(problem))
     return 2 if library.problems else 0
 
 
-def _origin(origin: str) -> str:
-    return origin if Path(origin).is_absolute() else f"fournie ({origin})"
+def _print_item(name: str, title: str, origin: str) -> None:
+    print(shown(f"  {name}  {title}"))
+    print(shown(f"      {origin}" if Path(origin).is_absolute() else f"      fournie ({origin})"))
 
 
 def write_schema(trame: str, output: Path | None) -> int:

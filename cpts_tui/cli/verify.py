@@ -65,7 +65,11 @@ def as_data(path: Path, found: Review, where: Places) -> dict[str, Any]:
             for finding in found.findings
         ],
         "exigences": [
-            {"libelle": item.label, "satisfaite": item.satisfied, "manquants": [str(ref) for ref in item.missing]}
+            {
+                "libelle": item.label,
+                "satisfaite": item.satisfied,
+                "manquants": [str(ref) for ref in item.missing],
+            }
             for item in found.expectations
         ],
     }
@@ -74,7 +78,9 @@ def as_data(path: Path, found: Review, where: Places) -> dict[str, Any]:
 def _print_text(path: Path, found: Review, where: Places) -> None:
     for line in _lines(path, found, where):
         print(shown(line).replace("\n", " "))
-    counts = [sum(f.gravity == gravity for f in found.findings) for gravity in ("erreur", "manque", "conseil")]
+    counts = [
+        sum(f.gravity == gravity for f in found.findings) for gravity in ("erreur", "manque", "conseil")
+    ]
     words = [
         f"{count} {name}{'s' if count > 1 and name[-1] != 's' else ''}"
         for count, name in zip(counts, ("erreur", "manque", "conseil"), strict=True)
@@ -82,7 +88,10 @@ def _print_text(path: Path, found: Review, where: Places) -> None:
     ]
     state = "complète" if found.complete else "incomplète"
     print(
-        shown(f"{path}\u00a0: lettre {state}, {found.progress}\u00a0% des champs requis" + (f" ({', '.join(words)})" if words else "")),
+        shown(
+            f"{path}\u00a0: lettre {state}, {found.progress}\u00a0% des champs requis"
+            + (f" ({', '.join(words)})" if words else "")
+        ),
         file=sys.stderr,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cpts_tui.letter.facts import FieldReading
-from cpts_tui.letter.fields import Budget, Choices, Communes, Field, Line, Prose, Ref, Rows, Table
+from cpts_tui.letter.fields import Budget, Choices, Communes, Field, Line, Option, Prose, Ref, Rows, Table
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.glyphs import unprintable
 from cpts_tui.letter.numbers import luhn, ordinal
@@ -24,8 +24,16 @@ class Term(NamedTuple):
 
 
 TERMS = (
-    Term(re.compile(r"\bPTA\b|\b[Pp]lateformes? [Tt]erritoriales? d['’][Aa]ppui\b"), "PTA", "DAC (dispositif d’appui à la coordination)"),
-    Term(re.compile(r"\bSSR\b|\b[Ss]oins de suite et de r[ée]adaptation\b"), "SSR", "SMR (soins médicaux et de réadaptation)"),
+    Term(
+        re.compile(r"\bPTA\b|\b[Pp]lateformes? [Tt]erritoriales? d['’][Aa]ppui\b"),
+        "PTA",
+        "DAC (dispositif d’appui à la coordination)",
+    ),
+    Term(
+        re.compile(r"\bSSR\b|\b[Ss]oins de suite et de r[ée]adaptation\b"),
+        "SSR",
+        "SMR (soins médicaux et de réadaptation)",
+    ),
     Term(re.compile(r"\bADELI\b|\bAdeli\b"), "ADELI", "RPPS"),
     Term(re.compile(r"12156\s*\*\s*05\b"), "Cerfa 12156*05", "Cerfa 12156*06"),
 )
@@ -129,7 +137,9 @@ def _check_rows(ref: Ref, kind: Table, reading: FieldReading, template: Template
     for row in reading.rows:
         for column in required:
             if not row.says(column.key):
-                yield _in_row(ref, kind, row.index, column, Finding(ref, "manque", "cellule-vide", "à compléter."))
+                yield _in_row(
+                    ref, kind, row.index, column, Finding(ref, "manque", "cellule-vide", "à compléter.")
+                )
         for key, cell in row.cells.items():
             column = columns[key]
             if cell.problem is not None:
@@ -148,7 +158,7 @@ def _in_row(ref: Ref, kind: Table, index: int, column: Field, finding: Finding) 
 
 def _check_text(ref: Ref, field: Field, value: Any) -> Iterator[Finding]:
     if not isinstance(value, str):
-        if isinstance(value, tuple) and getattr(value, "label", None) and not getattr(value, "key", "x"):
+        if isinstance(value, Option) and not value.key:
             yield from _glyphs(ref, value.label)
         return
     yield from _glyphs(ref, value)
@@ -162,7 +172,9 @@ def _glyphs(ref: Ref, text: str) -> Iterator[Finding]:
     if text and (lost := unprintable(text)):
         shown = " ".join(f"{c} (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in lost[:8])
         more = "…" if len(lost) > 8 else ""
-        yield Finding(ref, "conseil", "glyphe", f"ces caractères ne pourront pas être imprimés : {shown}{more}")
+        yield Finding(
+            ref, "conseil", "glyphe", f"ces caractères ne pourront pas être imprimés : {shown}{more}"
+        )
 
 
 def _identifier(ref: Ref, name: str, value: str) -> Iterator[Finding]:
@@ -171,12 +183,21 @@ def _identifier(ref: Ref, name: str, value: str) -> Iterator[Finding]:
     if not (number.isascii() and number.isalnum() and len(number) == length):
         yield Finding(ref, "conseil", "identifiant", f"« {value} » : un numéro {label} compte {digits}.")
     elif number.isdigit() and not luhn(number):
-        yield Finding(ref, "conseil", "identifiant", f"« {value} » : la clé de ce numéro {label} est fausse, vérifiez-le.")
+        yield Finding(
+            ref,
+            "conseil",
+            "identifiant",
+            f"« {value} » : la clé de ce numéro {label} est fausse, vérifiez-le.",
+        )
 
 
 def _length(ref: Ref, words: tuple[int, int], value: str) -> Iterator[Finding]:
     count, (fewest, most) = len(value.split()), words
     if count < fewest // 2:
-        yield Finding(ref, "conseil", "longueur", f"{count} mots : {fewest} à {most} sont conseillés, précisez un peu.")
+        yield Finding(
+            ref, "conseil", "longueur", f"{count} mots : {fewest} à {most} sont conseillés, précisez un peu."
+        )
     elif count > most * 2:
-        yield Finding(ref, "conseil", "longueur", f"{count} mots : {fewest} à {most} suffisent, allez à l’essentiel.")
+        yield Finding(
+            ref, "conseil", "longueur", f"{count} mots : {fewest} à {most} suffisent, allez à l’essentiel."
+        )

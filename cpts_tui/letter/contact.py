@@ -13,7 +13,10 @@ FRENCH_CODES = frozenset({33, 262, 508, 590, 594, 596, 681, 687, 689})
 """Country calling codes of France, of its overseas regions and communities (ITU E.164)."""
 
 _PLAIN_PHONE = re.compile(r"(0[1-9])[ .]?([0-9]{2})[ .]?([0-9]{2})[ .]?([0-9]{2})[ .]?([0-9]{2})")
-_PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:fr|com|org|net|eu|re|bzh|corsica)", re.IGNORECASE)
+_PLAIN_EMAIL = re.compile(
+    r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:fr|com|org|net|eu|re|bzh|corsica)",
+    re.IGNORECASE,
+)
 
 
 def read_phone(text: str) -> str | None:
@@ -32,7 +35,9 @@ def read_phone(text: str) -> str | None:
     if number.country_code not in FRENCH_CODES or not phonenumbers.is_possible_number(number):
         return None
     abroad = text.strip().startswith(("+", "00"))
-    style = phonenumbers.PhoneNumberFormat.INTERNATIONAL if abroad else phonenumbers.PhoneNumberFormat.NATIONAL
+    style = (
+        phonenumbers.PhoneNumberFormat.INTERNATIONAL if abroad else phonenumbers.PhoneNumberFormat.NATIONAL
+    )
     return phonenumbers.format_number(number, style)
 
 

@@ -94,7 +94,7 @@ def _plain(text: str) -> str:
 
 
 def _month_named(name: str) -> int:
-    """1–12 for a month's name or its usual abbreviation (three letters at least, « juin » and « juillet » told apart)."""
+    """1–12 for a month's name or its usual abbreviation (three letters at least)."""
     if len(name) < 3 or name == "jui":
         return 0
     fits = [number for number, month in enumerate(MONTHS, 1) if _plain(month).startswith(name)]

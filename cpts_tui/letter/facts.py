@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cpts_tui.letter import values
@@ -77,7 +78,7 @@ class Readings:
         rows = []
         for index, item in enumerate(raw):
             if (hit := known.get(id(item))) is not None and hit[0] is item:
-                row = hit[1] if hit[1].index == index else hit[1]._replace(index=index)
+                row = hit[1] if hit[1].index == index else replace(hit[1], index=index)
             else:
                 row = values.read_row(kind, index, item, lists)
             fresh[id(item)] = (item, row)
@@ -91,7 +92,12 @@ class Facts:
     """One letter with its trame, its lists and the database of communes, if there is one."""
 
     def __init__(
-        self, letter: Letter, template: Template, lists: Lists, gazetteer: Gazetteer | None, readings: Readings
+        self,
+        letter: Letter,
+        template: Template,
+        lists: Lists,
+        gazetteer: Gazetteer | None,
+        readings: Readings,
     ) -> None:
         self.letter = letter
         self.template = template
@@ -115,6 +121,3 @@ class Facts:
     def shows(self, path: str) -> bool:
         """Whether the trame shows a field: what it does not show is nobody's business in this letter."""
         return self.template.chapter_of(Ref.parse(path)) is not None
-
-
-

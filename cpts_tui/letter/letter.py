@@ -11,6 +11,7 @@ say nothing. Types count (``1``, ``1.0`` and ``true`` are three different things
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import Any, Self
 
 from cpts_tui.letter.fields import Ref
@@ -98,13 +99,15 @@ def _put(value: Any, steps: tuple[str | int, ...], new: Any, ref: Ref) -> Any:
     step, rest = steps[0], steps[1:]
     if isinstance(step, int):
         if not isinstance(value, list) or not 0 <= step < len(value):
-            raise LetterShapeError(f"« {ref} » : cette ligne n’existe pas ou n’est pas un tableau dans le fichier.")
+            raise LetterShapeError(
+                f"« {ref} » : cette ligne n’existe pas ou n’est pas un tableau dans le fichier."
+            )
         return [*value[:step], _put(value[step], rest, new, ref), *value[step + 1 :]]
     if value is None or value == "":
         value = {}
     if not isinstance(value, Mapping):
         raise LetterShapeError(
-            f"« {ref} » : le fichier porte à cette place une valeur d’une autre nature ; "
+            f"« {ref} » : le fichier porte à cette place une valeur d’une autre nature ; "
             "corrigez-la dans un éditeur de texte pour ne pas la perdre."
         )
     if not rest and new == "" and step not in value:
@@ -118,7 +121,11 @@ def says(data: Mapping[str, Any]) -> dict[str, Any]:
     Rows stay even when all their cells are blank (their order counts while a person fills them), and so does the
     empty comment of a chosen option (the key alone says that it is chosen).
     """
-    return {key: field for key, field in ((key, _group_says(item)) for key, item in data.items()) if field is not None}
+    return {
+        key: field
+        for key, field in ((key, _group_says(item)) for key, item in data.items())
+        if field is not None
+    }
 
 
 def _group_says(group: Any) -> Any:
@@ -151,7 +158,7 @@ def same(one: Any, other: Any) -> bool:
         return len(one) == len(other) and all(key in other and same(one[key], other[key]) for key in one)
     if isinstance(one, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other) or (one != one and other != other)
+    return bool(one == other) or (isinstance(one, float) and isnan(one) and isnan(other))
 
 
 def is_blank_row(row: object) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 _NUMBER = re.compile(
-    r"([+\-−]?)\s*(\d{1,3}(?:[ .](?:\d{3}))+|\d+)(?:[,.](\d+))?\s*(?:€|eur|euros?|hab|hab\.|habitants?)?", re.IGNORECASE
+    r"([+\-−]?)\s*(\d{1,3}(?:[ .](?:\d{3}))+|\d+)(?:[,.](\d+))?\s*(?:€|eur|euros?|hab|hab\.|habitants?)?",
+    re.IGNORECASE,
 )
 LARGEST = 10**15
 """Above this a number is a slip of the keyboard (and sums stay exact far beyond it)."""
@@ -39,7 +41,7 @@ def read_whole(raw: str | int | float) -> int | None:
         if len(digits.lstrip("0")) > 16:
             raise TooLargeError(raw)
         value = -int(digits) if sign in {"-", "−"} else int(digits)
-    elif raw != raw or raw in {float("inf"), float("-inf")}:
+    elif not isfinite(raw):
         return None
     elif raw != int(raw):
         raise NotWholeError(str(raw))

@@ -7,26 +7,17 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cpts_tui.letter.catalogue import LISTS
 from cpts_tui.letter.datafile import EDITION, KEY, Table, parse, suggestion
 from cpts_tui.letter.fields import Option
+from cpts_tui.letter.text import folded
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NOTHING: Mapping[str, Any] = {}
-
-
-def fold(text: str) -> str:
-    """``text`` as it is compared: without case, accents, punctuation, forms of apostrophe and of space."""
-    text = text.casefold()
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_LIGATURES)))
-    return _NOT_WORDS.sub(" ", text).strip()
 
 
 class OptionList:
@@ -54,7 +45,7 @@ class OptionList:
         self._index: dict[str, Option] = {}
         for option in self.options:
             for text in (option.key, option.label, *synonyms.get(option.key, ())):
-                if self._index.setdefault(fold(text), option) is not option:
+                if self._index.setdefault(folded(text), option) is not option:
                     raise ValueError(text)
 
     def __repr__(self) -> str:
@@ -65,7 +56,7 @@ class OptionList:
 
     def find(self, raw: str) -> Option | None:
         """The option of this key, label or synonym, whatever its case, accents, apostrophes and spaces."""
-        return self._keys.get(raw) or self._index.get(fold(raw))
+        return self._keys.get(raw) or self._index.get(folded(raw))
 
     def groups(self) -> list[tuple[str, tuple[Option, ...]]]:
         """The options under their headings, in order; the heading is empty where there is none."""

@@ -16,11 +16,12 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import GRAVITIES, ChapterState, ExpectationState, Finding, Review
 from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import FORMAT, Letter
-from cpts_tui.letter.library import Library, Lists
+from cpts_tui.letter.library import Library
 from cpts_tui.letter.rules import RULES
 from cpts_tui.letter.rules.money import budget_sum
 from cpts_tui.letter.rules.territory import population, size
 from cpts_tui.letter.template import Chapter, Template
+from cpts_tui.letter.values import as_typed
 
 DEFAULT_TEMPLATE = "occitanie"
 TOP_LEVEL = ("format", "trame", "editions")
@@ -38,7 +39,9 @@ class Reviewer:
         self._library = library
         self._gazetteer = gazetteer
         self._readings = Readings()
-        self._field_memo: dict[tuple[str, str], tuple[FieldReading, Template, list[Finding], list[tuple[str, Ref]]]] = {}
+        self._field_memo: dict[
+            tuple[str, str], tuple[FieldReading, Template, list[Finding], list[tuple[str, Ref]]]
+        ] = {}
         self._rule_memo: dict[str, tuple[list[Any], list[Finding]]] = {}
 
     def review(self, letter: Letter) -> Review:
@@ -82,7 +85,7 @@ class Reviewer:
         if trame != "" and (not isinstance(trame, str) or self._library.template(trame) is None):
             yield Finding(
                 Ref("trame"), "erreur", "trame-inconnue",
-                f"la trame « {checks.as_typed(trame)} » est inconnue ; la lettre est lue comme « {DEFAULT_TEMPLATE} ».",
+                f"la trame « {as_typed(trame)} » est inconnue ; la lettre est lue comme « {DEFAULT_TEMPLATE} ».",
             )  # fmt: skip
         yield from self._check_editions(data.get("editions", {}))
         groups = {group.key: group.by_key() for group in GROUPS}
@@ -100,16 +103,18 @@ class Reviewer:
 
     def _check_editions(self, editions: Any) -> Iterator[Finding]:
         if not isinstance(editions, Mapping):
-            yield Finding(Ref("editions"), "erreur", "type", "une section [editions] est attendue à cet endroit.")
+            yield Finding(
+                Ref("editions"), "erreur", "type", "une section [editions] est attendue à cet endroit."
+            )
             return
         for name, edition in editions.items():
             known = [nomenclature.edition for nomenclature in self._library.nomenclatures(name)]
             if not known:
                 yield checks.unknown_key(Ref("editions", name), name, ("missions", "prs"))
-            elif edition != "" and checks.as_typed(edition) not in known:
+            elif edition != "" and as_typed(edition) not in known:
                 yield Finding(
                     Ref("editions", name), "erreur", "option-inconnue",
-                    f"l’édition « {checks.as_typed(edition)} » est inconnue ; connues : {', '.join(known)}.",
+                    f"l’édition « {as_typed(edition)} » est inconnue ; connues : {', '.join(known)}.",
                 )  # fmt: skip
 
     def _fields(self, facts: Facts) -> Iterator[Finding]:
@@ -136,7 +141,11 @@ class Reviewer:
             inputs: list[Any] = [facts.template, facts.lists, *(facts[path] for path in rule.reads)]
             known = self._rule_memo.get(rule.name)
             if known is None or not all(map(_identical, known[0], inputs)):
-                shown = [finding for finding in rule.find(facts) if facts.template.chapter_of(finding.ref) is not None]
+                shown = [
+                    finding
+                    for finding in rule.find(facts)
+                    if facts.template.chapter_of(finding.ref) is not None
+                ]
                 known = (inputs, shown)
                 self._rule_memo[rule.name] = known
             yield from known[1]
@@ -156,11 +165,14 @@ def _shown(template: Template) -> Iterator[Ref]:
 
 def _check_format(value: Any) -> Iterator[Finding]:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        yield Finding(Ref("format"), "erreur", "format", f"« {checks.as_typed(value)} » : écrivez format = {FORMAT}.")
+        yield Finding(
+            Ref("format"), "erreur", "format", f"« {as_typed(value)} » : écrivez format = {FORMAT}."
+        )
     elif value > FORMAT:
         yield Finding(
             Ref("format"), "erreur", "format",
-            f"cette lettre est au format {value}, plus récent que ce programme (format {FORMAT}) : mettez cpts-tui à jour.",
+            f"cette lettre est au format {value}, plus récent que ce programme (format {FORMAT}) : "
+                "mettez cpts-tui à jour.",
         )  # fmt: skip
 
 
@@ -182,7 +194,10 @@ def _chapter_state(
     required = [ref for ref in chapter.fields if template.requires(ref)]
     gravities = [finding.gravity for ref in chapter.fields for finding in by_field.get(ref, ())]
     return ChapterState(
-        chapter, len(required), sum(ref in filled for ref in required), *(gravities.count(g) for g in GRAVITIES)
+        chapter,
+        len(required),
+        sum(ref in filled for ref in required),
+        *(gravities.count(g) for g in GRAVITIES),
     )
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of a letter's file, for the editors that complete and check TOML (taplo, VS Code « Even Better TOML »).
+"""The JSON Schema of a letter's file, for the editors that complete and check TOML (taplo, Even Better TOML).
 
 It accepts every form that is read, so that no editor complains of a letter that ``verifier`` accepts.
 """
@@ -32,7 +32,6 @@ from cpts_tui.letter.fields import (
 from cpts_tui.letter.letter import FORMAT, Letter
 from cpts_tui.letter.library import Library, Lists
 from cpts_tui.letter.template import Template
-from cpts_tui.letter.values import options_of
 
 Schema = dict[str, Any]
 BLANK: Schema = {"const": ""}
@@ -49,11 +48,17 @@ def json_schema(template: Template, library: Library) -> Schema:
     }
     properties: Schema = {
         "format": {"type": "integer", "const": FORMAT, "description": "Version de ce format de fichier."},
-        "trame": {"enum": [known.key for known in library.templates()], "description": "Le modèle de lettre suivi."},
+        "trame": {
+            "enum": [known.key for known in library.templates()],
+            "description": "Le modèle de lettre suivi.",
+        },
         "editions": {"type": "object", "properties": editions},
     }
     for group in GROUPS:
-        fields = {field.key: _field_schema(field, Ref(group.key, field.key), template, lists) for field in group.fields}
+        fields = {
+            field.key: _field_schema(field, Ref(group.key, field.key), template, lists)
+            for field in group.fields
+        }
         properties[group.key] = {"type": "object", "title": group.label, "properties": fields}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -85,17 +90,13 @@ def _kind_schema(kind: Kind, ref: Ref, template: Template, lists: Lists) -> Sche
         case YesNo():
             return {"anyOf": [{"type": "boolean"}, {"enum": ["oui", "non", ""]}, {"type": "string"}]}
         case Choice():
-            return _any_option(_options(kind.options, lists), kind.open)
+            return _any_option(lists.of(kind).options, kind.open)
         case Choices():
-            return _choices_schema(kind, _options(kind.options, lists))
+            return _choices_schema(kind, lists.of(kind).options)
         case Rows() | Communes() | Budget():
             return _rows_schema(kind, ref, template, lists)
         case _:
             assert_never(kind)
-
-
-def _options(source: str | tuple[Option, ...], lists: Lists) -> tuple[Option, ...]:
-    return options_of(source, lists).options
 
 
 def _any_option(options: tuple[Option, ...], is_open: bool) -> Schema:
@@ -108,7 +109,7 @@ def _any_option(options: tuple[Option, ...], is_open: bool) -> Schema:
 
 def _choices_schema(kind: Choices, options: tuple[Option, ...]) -> Schema:
     items = _any_option(options, kind.open)
-    comments = {option.key: {"type": "string", "title": option.label} for option in options}
+    comments = {option.key: {"type": ["string", "boolean"], "title": option.label} for option in options}
     table = {"type": "object", "properties": comments, "description": kind.comments or "clé = commentaire"}
     return {"anyOf": [{"type": "array", "items": items}, table, {"type": "string"}]}
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """The text without case, accents, hyphens, apostrophes or doubled blanks; œ is oe: « L’Haÿ-les-Roses » → « l hay les roses »."""
+    """Without case, accents, hyphens, apostrophes, doubled blanks: « L’Haÿ-les-Roses » → « l hay les roses »."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     letters = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(letters).split())

@@ -7,6 +7,7 @@ as a Problem. ``show`` gives the text a person edits, ``typed`` the value that t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, NamedTuple, assert_never
 
@@ -34,7 +35,7 @@ from cpts_tui.letter.fields import (
 )
 from cpts_tui.letter.letter import is_blank_row
 from cpts_tui.letter.library import Lists
-from cpts_tui.letter.reference import OptionList, inline_list
+from cpts_tui.letter.reference import OptionList
 
 
 class Problem(NamedTuple):
@@ -75,7 +76,8 @@ class Chosen(NamedTuple):
         return self.option.label if self.option else self.typed
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One row of a table, read: its place in the file (from 0), a Reading for each column that says something."""
 
     index: int
@@ -130,17 +132,17 @@ def read_choices(kind: Choices, raw: Any, lists: Lists) -> tuple[tuple[Chosen, .
         return (), None
     if isinstance(raw, str):
         raw = [raw]
-    options = options_of(kind.options, lists)
+    options = lists.of(kind)
     if isinstance(raw, Mapping):
         return tuple(_chosen(kind, options, key, comment) for key, comment in raw.items()), None
     if isinstance(raw, list):
         return tuple(_chosen(kind, options, item, "") for item in raw if item != ""), None
-    return (), _problem_of_type(raw, "une liste est attendue, par exemple [\"…\", \"…\"]")
+    return (), _problem_of_type(raw, 'une liste est attendue, par exemple ["…", "…"]')
 
 
 def read_rows(kind: Table, raw: Any, lists: Lists) -> tuple[tuple[Row, ...], Problem | None]:
     """The rows of a table that say something; a lone value is one row of the column made for it."""
-    if raw is None or raw == "" or raw == []:
+    if raw in (None, "", []):
         return (), None
     if kind.lone and not isinstance(raw, list | Mapping):
         raw = [{kind.lone: raw}]
@@ -152,7 +154,9 @@ def read_rows(kind: Table, raw: Any, lists: Lists) -> tuple[tuple[Row, ...], Pro
         return (), _problem_of_type(raw, "un tableau est attendu, une ligne par [[…]]")
     strange = next((row for row in raw if not isinstance(row, Mapping)), None)
     if strange is not None:
-        return (), _problem_of_type(strange, "chaque ligne du tableau est attendue sous la forme { colonne = valeur }")
+        return (), _problem_of_type(
+            strange, "chaque ligne du tableau est attendue sous la forme { colonne = valeur }"
+        )
     rows = (read_row(kind, index, row, lists) for index, row in enumerate(raw))
     return tuple(row for row in rows if not row.blank), None
 
@@ -206,9 +210,9 @@ def typed(kind: Scalar, text: str, before: Any, lists: Lists) -> Any:
     """
     if isinstance(kind, Prose):
         return text
-    text = text.strip()
     if before is not None and show(kind, before, lists) == text:
         return before
+    text = text.strip()
     reading = read(kind, text, lists)
     if reading.value is None:
         return text
@@ -239,11 +243,6 @@ def is_table(kind: Kind) -> bool:
     return isinstance(kind, Rows | Communes | Budget)
 
 
-def options_of(options: str | tuple[Option, ...], lists: Lists) -> OptionList:
-    """The list that a choice is made from."""
-    return lists[options] if isinstance(options, str) else inline_list(options)
-
-
 def _chosen(kind: Choices, options: OptionList, item: Any, comment: Any) -> Chosen:
     typed_comment = comment if isinstance(comment, str) else as_typed(comment)
     if isinstance(comment, bool):
@@ -261,7 +260,7 @@ def _read_choice(kind: Choice, raw: Any, lists: Lists) -> Reading:
     text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
     if not isinstance(text, str):
         return _wrong_type(raw, _TEXT_EXPECTED)
-    options = options_of(kind.options, lists)
+    options = lists.of(kind)
     option = options.find(text)
     if option is not None:
         return Reading(option)
@@ -281,28 +280,36 @@ def _unknown_option(text: str, options: OptionList) -> Problem:
 
 def _either(options: OptionList) -> str:
     names = [f"« {option.key} »" for option in options.options]
-    return ", ".join(names[:-1]) + (" ou " if len(names) > 1 else "") + names[-1] if names else "la liste est vide"
+    return (
+        ", ".join(names[:-1]) + (" ou " if len(names) > 1 else "") + names[-1]
+        if names
+        else "la liste est vide"
+    )
 
 
 def _read_day(kind: Day, raw: Any) -> Reading:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return Reading(raw)
     if not isinstance(raw, str):
-        return _wrong_type(raw, "une date est attendue, par exemple 2026-03-12 ou \"12/03/2026\"")
+        return _wrong_type(raw, 'une date est attendue, par exemple 2026-03-12 ou "12/03/2026"')
     try:
         value = dates.read_day(raw)
         if value is None and kind.or_month:
             return _month_or(raw, "une date ou un mois est attendu (12 mars 2026, 03/2026)")
     except dates.ImpossibleDateError:
         return _unreadable(raw, "ce jour n’existe pas dans le calendrier")
-    return _unreadable(raw, "une date est attendue (12 mars 2026, 12/03/2026)") if value is None else Reading(value)
+    return (
+        _unreadable(raw, "une date est attendue (12 mars 2026, 12/03/2026)")
+        if value is None
+        else Reading(value)
+    )
 
 
 def _read_month(raw: Any) -> Reading:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return Reading(dates.YearMonth(raw.year, raw.month))
     if not isinstance(raw, str):
-        return _wrong_type(raw, "un mois est attendu, par exemple \"03/2026\"")
+        return _wrong_type(raw, 'un mois est attendu, par exemple "03/2026"')
     return _month_or(raw, "un mois est attendu (03/2026, mars 2026)")
 
 
@@ -323,19 +330,23 @@ def _read_email(raw: Any) -> Reading:
 
 def _read_phone(raw: Any) -> Reading:
     if not isinstance(raw, str):
-        return _wrong_type(raw, "un numéro est attendu entre guillemets, par exemple \"04 67 12 34 56\"")
+        return _wrong_type(raw, 'un numéro est attendu entre guillemets, par exemple "04 67 12 34 56"')
     number = contact.read_phone(raw)
     if number is None:
-        return _unreadable(raw, "ce numéro n’est possible ni en France ni outre-mer (04 67 12 34 56, +262 262 12 34 56)")
+        return _unreadable(
+            raw, "ce numéro n’est possible ni en France ni outre-mer (04 67 12 34 56, +262 262 12 34 56)"
+        )
     return Reading(number)
 
 
 def _read_postcode(raw: Any) -> Reading:
     if not isinstance(raw, str):
-        return _wrong_type(raw, "un code postal est attendu entre guillemets, par exemple \"34140\"")
+        return _wrong_type(raw, 'un code postal est attendu entre guillemets, par exemple "34140"')
     digits = "".join(raw.split())
     if "cedex" in raw.casefold():
-        return Reading(None, Problem("cp-cedex", f"« {raw} » : écrivez le code postal de la commune, sans CEDEX."))
+        return Reading(
+            None, Problem("cp-cedex", f"« {raw} » : écrivez le code postal de la commune, sans CEDEX.")
+        )
     if len(digits) != 5 or not (digits.isascii() and digits.isdigit()):
         return _unreadable(raw, "cinq chiffres sont attendus")
     return Reading(digits)
@@ -347,7 +358,11 @@ def _read_number(kind: Number | Amount, raw: Any) -> Reading:
     try:
         value = numbers.read_whole(raw)
     except numbers.NotWholeError:
-        expected = "les montants sont en euros entiers, sans centimes" if isinstance(kind, Amount) else "un nombre entier est attendu"
+        expected = (
+            "les montants sont en euros entiers, sans centimes"
+            if isinstance(kind, Amount)
+            else "un nombre entier est attendu"
+        )
         return _unreadable(raw, expected)
     except numbers.NegativeError:
         return _unreadable(raw, "un nombre négatif n’a pas de sens ici")
@@ -376,6 +391,12 @@ def _wrong_type(raw: Any, expected: str) -> Reading:
 
 
 def _problem_of_type(raw: Any, expected: str) -> Problem:
-    names = {bool: "une valeur vrai/faux", int: "un nombre", float: "un nombre", str: "du texte", list: "une liste"}
+    names = {
+        bool: "une valeur vrai/faux",
+        int: "un nombre",
+        float: "un nombre",
+        str: "du texte",
+        list: "une liste",
+    }
     found = names.get(type(raw), "une date" if isinstance(raw, date | time) else "un tableau")
     return Problem("type", f"{expected} ; le fichier porte {found}.")

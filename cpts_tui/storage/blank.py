@@ -15,7 +15,6 @@ from cpts_tui.letter.fields import Budget, Choice, Choices, Communes, Field, Pro
 from cpts_tui.letter.letter import FORMAT, Letter
 from cpts_tui.letter.library import Library, Lists
 from cpts_tui.letter.template import Template
-from cpts_tui.letter.values import options_of
 
 WIDTH = 100
 SHOWN_OPTIONS = 24
@@ -33,7 +32,9 @@ def blank(template: Template, library: Library) -> str:
             "Remplissez entre les guillemets ; « (facultatif) » peut rester vide. Les lignes qui commencent par # "
             "sont des explications : elles ne font pas partie de la lettre, gardez-les ou retirez-les."
         ),
-        *_comment("À tout moment : « cpts-tui verifier » dit ce qui manque, « cpts-tui » ouvre cette lettre à l’écran."),
+        *_comment(
+            "À tout moment : « cpts-tui verifier » dit ce qui manque, « cpts-tui » ouvre cette lettre à l’écran."
+        ),
         "",
         f"format = {FORMAT}",
         f'trame = "{template.key}"',
@@ -50,7 +51,9 @@ def blank(template: Template, library: Library) -> str:
 def _group(name: str, refs: list[Ref], template: Template, lists: Lists) -> Iterator[str]:
     """One section of the file: its plain keys first (TOML wants them before its tables), then its tables."""
     label = next(group.label for group in GROUPS if group.key == name)
-    titles = dict.fromkeys(chapter.title for chapter in template.chapters if any(r.group == name for r in chapter.fields))
+    titles = dict.fromkeys(
+        chapter.title for chapter in template.chapters if any(r.group == name for r in chapter.fields)
+    )
     yield ""
     yield ""
     yield f"# ── {label} {'─' * max(2, WIDTH - len(label) - 6)}"
@@ -66,7 +69,7 @@ def _group(name: str, refs: list[Ref], template: Template, lists: Lists) -> Iter
         if isinstance(field.kind, Rows | Communes | Budget):
             yield ""
             yield from _explained(field, ref, template, lists)
-            yield from _model_row(field, field.kind, ref, template, lists)
+            yield from _model_row(field.kind, ref, template, lists)
 
 
 def _explained(field: Field, ref: Ref, template: Template, lists: Lists) -> Iterator[str]:
@@ -81,7 +84,7 @@ def _explained(field: Field, ref: Ref, template: Template, lists: Lists) -> Iter
 
 
 def _offered(kind: Choice | Choices, lists: Lists) -> Iterator[str]:
-    options = options_of(kind.options, lists).options
+    options = lists.of(kind).options
     if len(options) > SHOWN_OPTIONS:
         examples = ", ".join(option.label for option in options[:6])
         yield from _comment(f"Au choix : {examples}…{' ou autre' if kind.open else ''}", "#   ")
@@ -101,23 +104,28 @@ def _empty(field: Field) -> Iterator[str]:
             yield f'{field.key} = ""'
 
 
-def _model_row(field: Field, kind: Rows | Communes | Budget, ref: Ref, template: Template, lists: Lists) -> Iterator[str]:
+def _model_row(kind: Rows | Communes | Budget, ref: Ref, template: Template, lists: Lists) -> Iterator[str]:
     noun, gender = kind.row_name
-    yield from _comment(f"Un{'e' if gender == 'f' else ''} {noun} : recopiez ces lignes autant de fois qu’il le faut, sans leur #.", "#   ")
+    yield from _comment(
+        f"Un{'e' if gender == 'f' else ''} {noun} : recopiez ces lignes autant de fois qu’il le faut, sans leur #.",
+        "#   ",
+    )
     offered = kind.offered if isinstance(kind, Budget) else ()
     for title in offered or ("",):
         yield f"# [[{ref}]]"
         for column in kind.columns:
             if isinstance(kind, Budget) and column.key == kind.total:
                 continue
-            yield _model_cell(column, ref, template, lists, title if column.key == kind.columns[0].key else "")
+            yield _model_cell(
+                column, ref, template, lists, title if column.key == kind.columns[0].key else ""
+            )
 
 
 def _model_cell(column: Field, ref: Ref, template: Template, lists: Lists, value: str) -> str:
     optional = "" if template.requires(ref.at(0, column.key)) else " (facultatif)"
     choices = ""
     if isinstance(column.kind, Choice):
-        options = options_of(column.kind.options, lists).options
+        options = lists.of(column.kind).options
         if len(options) <= 8:
             choices = " : " + ", ".join(f'"{option.key}"' for option in options)
     cell = f'# {column.key} = "{value}"'
@@ -126,5 +134,10 @@ def _model_cell(column: Field, ref: Ref, template: Template, lists: Lists, value
 
 def _comment(text: str, prefix: str = "# ") -> list[str]:
     return textwrap.wrap(
-        shown(text), WIDTH, initial_indent=prefix, subsequent_indent=prefix, break_long_words=False, break_on_hyphens=False
+        shown(text),
+        WIDTH,
+        initial_indent=prefix,
+        subsequent_indent=prefix,
+        break_long_words=False,
+        break_on_hyphens=False,
     )

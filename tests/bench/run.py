@@ -47,7 +47,9 @@ def alternate(runs: int, *measures: Callable[[], float]) -> list[float]:
 def report(name: str, value: float, base: float, goal: float) -> None:
     """One line: a figure, its baseline, their ratio, and the ratio to reach."""
     mark = "ok " if value / base <= goal else "NON"
-    print(f"{mark} {name:<58} {value * 1000:7.1f} ms / {base * 1000:7.1f} ms = {value / base:5.2f}  (≤ {goal})")
+    print(
+        f"{mark} {name:<58} {value * 1000:7.1f} ms / {base * 1000:7.1f} ms = {value / base:5.2f}  (≤ {goal})"
+    )
 
 
 def start_up(runs: int) -> None:
@@ -69,7 +71,7 @@ def start_up(runs: int) -> None:
 def letter_of_500_rows(folder: Path) -> Path:
     """The finished sample with 500 more engaged professionals."""
     rows = "".join(
-        f'\n[[acteurs.engages]]\nnom = "DURAND Dominique {n}"\nprofession = "Infirmier"\nsecteur = "sanitaire"\nlieu = "Sète"\n'
+        f'\n[[acteurs.engages]]\nnom = "DURAND Dominique {n}"\nprofession = "Infirmier"\nsecteur = "sanitaire"\n'
         for n in range(500)
     )
     path = folder / "cinq-cents.toml"
@@ -79,7 +81,10 @@ def letter_of_500_rows(folder: Path) -> Path:
 
 def keys(count: int) -> None:
     """A key typed in a field of a letter of 500 rows, to the first byte of the answer that shows it."""
-    with tempfile.TemporaryDirectory() as folder, Terminal((*PROGRAM, str(letter_of_500_rows(Path(folder))))) as terminal:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Terminal((*PROGRAM, str(letter_of_500_rows(Path(folder))))) as terminal,
+    ):
         terminal.wait_for(lambda screen: "Intitulé du projet" in screen and "CPTS" in screen)
         terminal.settle(1.0)
         times = []

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -39,12 +40,16 @@ def test_a_day_that_does_not_exist_is_impossible(text: str) -> None:
         read_day(text)
 
 
-@pytest.mark.parametrize("text", ["", "bientôt", "mars 2026", "03/2026", "12 marsouin 2026", "12 ma 2026", "1 jui 2026"])
+@pytest.mark.parametrize(
+    "text", ["", "bientôt", "mars 2026", "03/2026", "12 marsouin 2026", "12 ma 2026", "1 jui 2026"]
+)
 def test_what_is_no_day_is_not_guessed(text: str) -> None:
     assert read_day(text) is None
 
 
-@pytest.mark.parametrize("text", ["03/2026", "3/2026", "2026-03", "mars 2026", "Mars\u00a02026", "12/03/2026", "2026-03-12"])
+@pytest.mark.parametrize(
+    "text", ["03/2026", "3/2026", "2026-03", "mars 2026", "Mars\u00a02026", "12/03/2026", "2026-03-12"]
+)
 def test_a_month_is_read_in_every_usual_form(text: str) -> None:
     assert read_month(text) == YearMonth(2026, 3)
 
@@ -69,10 +74,8 @@ def test_a_month_written_in_words_is_read_back(year: int, month: int) -> None:
 @given(st.text())
 def test_any_text_is_a_date_or_is_none(text: str) -> None:
     for read in (read_day, read_month):
-        try:
+        with suppress(ImpossibleDateError):
             read(text)
-        except ImpossibleDateError:
-            pass
 
 
 def test_abbreviations_that_fit_two_months_are_refused() -> None:

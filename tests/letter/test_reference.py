@@ -11,7 +11,8 @@ from cpts_tui.letter.datafile import MAX_BYTES, DataError
 from cpts_tui.letter.fields import Option
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import DEFAULT_EDITIONS, Library
-from cpts_tui.letter.reference import OptionList, fold, inline_list, read_nomenclature
+from cpts_tui.letter.reference import OptionList, inline_list, read_nomenclature
+from cpts_tui.letter.text import folded
 
 SHIPPED = Library()
 LISTS_2022 = SHIPPED.lists(Letter({}))
@@ -150,7 +151,7 @@ def test_an_inline_list_is_the_same_object_each_time() -> None:
 
 
 def test_folding_forgets_what_people_write_differently() -> None:
-    assert fold("  L’Œil–à  vif\u202f! ") == fold("l'oeil a VIF") == "l oeil a vif"
+    assert folded("  L’Œil–à  vif\u202f! ") == folded("l'oeil a VIF") == "l oeil a vif"
 
 
 VALID = """

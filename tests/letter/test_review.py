@@ -58,7 +58,10 @@ MISTAKES: list[tuple[Edit, set[tuple[str, str, str]]]] = [
     (put("identite.date_creation", "31/02/2026"), {("identite.date_creation", "erreur", "illisible")}),
     (put("identite.intitule", 12), {("identite.intitule", "erreur", "type")}),
     (put("identite.courriel", "camille.exemple.fr"), {("identite.courriel", "erreur", "illisible")}),
-    (put("identite.structure_juridique", "secte"), {("identite.structure_juridique", "erreur", "option-inconnue")}),
+    (
+        put("identite.structure_juridique", "secte"),
+        {("identite.structure_juridique", "erreur", "option-inconnue")},
+    ),
     (put("identite.telphone", "04"), {("identite.telphone", "conseil", "cle-inconnue")}),
     (put("identite.redacteur", "  "), {("identite.redacteur", "manque", "vide")}),
     (put("envoi.ars", []), {("envoi.ars", "manque", "vide")}),
@@ -67,7 +70,10 @@ MISTAKES: list[tuple[Edit, set[tuple[str, str, str]]]] = [
         add("acteurs.engages", nom="ESSAI Ada", profession="Infirmier", secteur="sanitaire"),
         {(last("acteurs.engages", "lieu"), "manque", "cellule-vide")},
     ),
-    (add("acteurs.engages", **PERSON, fonction="x"), {(last("acteurs.engages", "fonction"), "conseil", "cle-inconnue")}),
+    (
+        add("acteurs.engages", **PERSON, fonction="x"),
+        {(last("acteurs.engages", "fonction"), "conseil", "cle-inconnue")},
+    ),
     (add("acteurs.engages", **FIRST), {(last("acteurs.engages", "nom"), "erreur", "personne-double")}),
     (
         add("acteurs.sollicites", **{**PERSON, "nom": FIRST["nom"].lower()}),
@@ -75,14 +81,29 @@ MISTAKES: list[tuple[Edit, set[tuple[str, str, str]]]] = [
     ),
     (
         put("acteurs.engages", [PERSON, {**PERSON, "nom": "AUTRE Béa"}]),
-        {("acteurs.engages", "conseil", "une-seule-profession"), ("acteurs.engages", "conseil", "sans-generaliste")},
+        {
+            ("acteurs.engages", "conseil", "une-seule-profession"),
+            ("acteurs.engages", "conseil", "sans-generaliste"),
+        },
     ),
-    (add("acteurs.engages", **PERSON, rpps="10001234567"), {(last("acteurs.engages", "rpps"), "conseil", "identifiant")}),
-    (add("acteurs.engages", **PERSON, rpps="123"), {(last("acteurs.engages", "rpps"), "conseil", "identifiant")}),
-    (add("territoire.communes", **COMMUNE), {(last("territoire.communes", "nom"), "erreur", "commune-double")}),
+    (
+        add("acteurs.engages", **PERSON, rpps="10001234567"),
+        {(last("acteurs.engages", "rpps"), "conseil", "identifiant")},
+    ),
+    (
+        add("acteurs.engages", **PERSON, rpps="123"),
+        {(last("acteurs.engages", "rpps"), "conseil", "identifiant")},
+    ),
+    (
+        add("territoire.communes", **COMMUNE),
+        {(last("territoire.communes", "nom"), "erreur", "commune-double")},
+    ),
     (
         put("calendrier.construction_fin", "01/2020"),
-        {("calendrier.construction_fin", "erreur", "fin-avant-debut"), ("calendrier.construction_fin", "conseil", "passe")},
+        {
+            ("calendrier.construction_fin", "erreur", "fin-avant-debut"),
+            ("calendrier.construction_fin", "conseil", "passe"),
+        },
     ),
     (
         put("calendrier.depot_projet", "01/2099"),
@@ -102,22 +123,27 @@ MISTAKES: list[tuple[Edit, set[tuple[str, str, str]]]] = [
         {(last("financement.actions", "total"), "erreur", "total-faux")},
     ),
     (add("financement.actions", intitule="Divers", urps=100, ars="200,00 €", total="300"), set()),
-    (add("financement.actions", intitule="Divers"), {(last("financement.actions"), "conseil", "sans-montant")}),
+    (
+        add("financement.actions", intitule="Divers"),
+        {(last("financement.actions"), "conseil", "sans-montant")},
+    ),
     (
         add("financement.actions", intitule="Divers", urps="12,50"),
         {(last("financement.actions", "urps"), "erreur", "illisible")},
     ),
-    (add("objectifs.objectifs", **{**OBJECTIVE, "mission": ""}),
-     {(last("objectifs.objectifs", "mission"), "conseil", "objectif-sans-mission")}),
+    (
+        add("objectifs.objectifs", **{**OBJECTIVE, "mission": ""}),
+        {(last("objectifs.objectifs", "mission"), "conseil", "objectif-sans-mission")},
+    ),
     (put("identite.adresse", "12, rue 中 de la Paix"), {("identite.adresse", "conseil", "glyphe")}),
     (put("acteurs.engagements", "Peu."), {("acteurs.engagements", "conseil", "longueur")}),
     (put("identite.structure_nom", "La PTA du Val"), {("identite.structure_nom", "conseil", "vocabulaire")}),
-    (lambda l: Letter({**l.data, "format": 2}), {("format", "erreur", "format")}),
-    (lambda l: Letter({**l.data, "format": "un"}), {("format", "erreur", "format")}),
-    (lambda l: Letter({**l.data, "trame": "martienne"}), {("trame", "erreur", "trame-inconnue")}),
-    (lambda l: Letter({**l.data, "sommaire": {}}), {("sommaire", "conseil", "cle-inconnue")}),
+    (lambda letter: Letter({**letter.data, "format": 2}), {("format", "erreur", "format")}),
+    (lambda letter: Letter({**letter.data, "format": "un"}), {("format", "erreur", "format")}),
+    (lambda letter: Letter({**letter.data, "trame": "martienne"}), {("trame", "erreur", "trame-inconnue")}),
+    (lambda letter: Letter({**letter.data, "sommaire": {}}), {("sommaire", "conseil", "cle-inconnue")}),
     (put("editions.missions", "1998"), {("editions.missions", "erreur", "option-inconnue")}),
-]  # fmt: skip
+]
 
 
 def found(letter: Letter) -> set[tuple[str, str, str]]:
@@ -133,14 +159,18 @@ def test_a_finished_letter_has_nothing_to_mend() -> None:
 
 
 @pytest.mark.parametrize(("edit", "expected"), MISTAKES)
-def test_a_mistake_is_found_at_its_place_and_nothing_else(edit: Edit, expected: set[tuple[str, str, str]]) -> None:
+def test_a_mistake_is_found_at_its_place_and_nothing_else(
+    edit: Edit, expected: set[tuple[str, str, str]]
+) -> None:
     assert found(edit(FINISHED)) == expected
 
 
 def test_an_empty_letter_lacks_what_its_trame_requires_and_nothing_is_wrong_in_it() -> None:
     result = review(Letter(), LIBRARY)
     assert {finding.gravity for finding in result.findings} == {"manque"}
-    assert {finding.ref for finding in result.findings} == {ref for ref in result.template.required if not ref.column}
+    assert {finding.ref for finding in result.findings} == {
+        ref for ref in result.template.required if not ref.column
+    }
     assert (result.progress, result.complete, result.population, result.size) == (0, False, None, None)
     assert result.budget == (0, 0, 0, 0)
     assert not any(item.satisfied for item in result.expectations)
@@ -156,7 +186,13 @@ def test_size_classes_begin_and_end_where_the_agreement_says(inhabitants: int, s
 
 
 def test_a_population_near_a_threshold_is_worth_a_look() -> None:
-    for inhabitants, near in ((38_000, True), (42_000, True), (37_999, False), (42_001, False), (175_001, True)):
+    for inhabitants, near in (
+        (38_000, True),
+        (42_000, True),
+        (37_999, False),
+        (42_001, False),
+        (175_001, True),
+    ):
         rules = {f[2] for f in found(Letter({"territoire": {"population": inhabitants}}))}
         assert ("seuil" in rules) == near, inhabitants
 
@@ -176,25 +212,36 @@ def test_the_population_is_the_sum_of_the_rows_that_state_one() -> None:
     assert review(Letter({"territoire": {"communes": [{"nom": "C"}]}}), LIBRARY).population is None
     declared = letter.edit(Ref("territoire", "population"), 1500)
     assert ("territoire.population", "conseil", "population-somme") in found(declared)
-    assert ("territoire.population", "conseil", "population-somme") not in found(letter.edit(Ref("territoire", "population"), 2500))
+    assert ("territoire.population", "conseil", "population-somme") not in found(
+        letter.edit(Ref("territoire", "population"), 2500)
+    )
 
 
 def test_people_are_the_same_whatever_the_order_case_and_accents_of_their_names() -> None:
-    rows = [{**PERSON, "nom": "LEFÈVRE-MARTIN Zoé"}, {**PERSON, "nom": "Zoe Lefevre Martin", "profession": "infirmière"}]
-    assert ("acteurs.engages[1].nom", "erreur", "personne-double") in found(FINISHED.edit(Ref("acteurs", "engages"), rows))
+    rows = [
+        {**PERSON, "nom": "LEFÈVRE-MARTIN Zoé"},
+        {**PERSON, "nom": "Zoe Lefevre Martin", "profession": "infirmière"},
+    ]
+    assert ("acteurs.engages[1].nom", "erreur", "personne-double") in found(
+        FINISHED.edit(Ref("acteurs", "engages"), rows)
+    )
 
 
 def test_homonymous_communes_and_parts_of_one_commune_are_no_doubles() -> None:
     rows = [
-        {"nom": "Mauguio", "partie": "Carnon"}, {"nom": "Mauguio"},
-        {"nom": "Saint-Denis", "code_postal": "11310"}, {"nom": "Saint Denis", "code_postal": "30500"},
-    ]  # fmt: skip
+        {"nom": "Mauguio", "partie": "Carnon"},
+        {"nom": "Mauguio"},
+        {"nom": "Saint-Denis", "code_postal": "11310"},
+        {"nom": "Saint Denis", "code_postal": "30500"},
+    ]
     assert not [f for f in found(Letter({"territoire": {"communes": rows}})) if f[2] == "commune-double"]
 
 
 def test_messages_name_rows_as_people_count() -> None:
     letter = FINISHED.edit(Ref("acteurs", "engages"), [PERSON, {"nom": "SANS Profession"}])
-    sentences = [f.sentence for f in review(letter, LIBRARY).at(Ref("acteurs", "engages")) if f.rule == "cellule-vide"]
+    sentences = [
+        f.sentence for f in review(letter, LIBRARY).at(Ref("acteurs", "engages")) if f.rule == "cellule-vide"
+    ]
     assert sentences
     assert all(sentence.startswith("2e personne, ") for sentence in sentences)
 
@@ -225,7 +272,9 @@ def test_a_filled_field_that_the_trame_does_not_show_is_told(tmp_path: Path) -> 
 
 FIELD_REFS = st.sampled_from([Ref(*key) for key in FIELDS])
 RAW = st.text(max_size=12) | st.integers(-5, 10**6) | st.booleans() | st.floats() | st.dates() | st.just("")
-ROWS = st.lists(st.dictionaries(st.sampled_from(["nom", "intitule", "mois", "urps", "x"]), RAW, max_size=3), max_size=3)
+ROWS = st.lists(
+    st.dictionaries(st.sampled_from(["nom", "intitule", "mois", "urps", "x"]), RAW, max_size=3), max_size=3
+)
 ANYTHING = RAW | ROWS | st.lists(RAW, max_size=2) | st.dictionaries(st.text(max_size=4), RAW, max_size=2)
 
 
@@ -242,7 +291,11 @@ def test_a_reviewer_that_remembers_says_what_a_fresh_one_says(edits: list[tuple[
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.sampled_from([*(group for group, _ in FIELDS), "trame", "format", "editions", "x"]), ANYTHING))
+@given(
+    st.dictionaries(
+        st.sampled_from([*(group for group, _ in FIELDS), "trame", "format", "editions", "x"]), ANYTHING
+    )
+)
 def test_any_file_can_be_reviewed(data: dict[str, Any]) -> None:
     assert 0 <= review(Letter(data), LIBRARY).progress <= 100
 

@@ -17,7 +17,10 @@ from cpts_tui.letter.schema import json_schema
 
 LIBRARY = Library()
 SCHEMAS = {template.key: json_schema(template, LIBRARY) for template in LIBRARY.templates()}
-LETTERS = [*sorted((Path(__file__).parents[1] / "letters").glob("*.toml")), *sorted(resources.folder("samples").glob("*.toml"))]
+LETTERS = [
+    *sorted((Path(__file__).parents[1] / "letters").glob("*.toml")),
+    *sorted(resources.folder("samples").glob("*.toml")),
+]
 
 
 def as_json(value: Any) -> Any:
@@ -37,7 +40,9 @@ def validate(data: dict[str, Any], trame: str = "occitanie") -> None:
 def test_the_schema_is_a_schema_and_names_every_field(trame: str) -> None:
     schema = SCHEMAS[trame]
     jsonschema.Draft202012Validator.check_schema(schema)
-    named = {(group, key) for group, table in schema["properties"].items() for key in table.get("properties", {})}
+    named = {
+        (group, key) for group, table in schema["properties"].items() for key in table.get("properties", {})
+    }
     assert set(FIELDS) <= named
 
 
@@ -72,7 +77,14 @@ def test_every_form_that_is_read_is_accepted(data: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [{"format": 2}, {"format": "1"}, {"trame": "martienne"}, {"identite": {"intitule": 3}}, {"identite": []}, {"acteurs": {"engages": [3]}}],
+    [
+        {"format": 2},
+        {"format": "1"},
+        {"trame": "martienne"},
+        {"identite": {"intitule": 3}},
+        {"identite": []},
+        {"acteurs": {"engages": [3]}},
+    ],
 )
 def test_what_cannot_be_read_is_underlined(data: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):

@@ -22,9 +22,19 @@ SCALARS = (
     f.Amount(), f.YesNo(), SECTOR, PROFESSION, f.Choice("tailles"),
 )  # fmt: skip
 TOML_SCALARS = (
-    st.text(max_size=30) | st.integers() | st.floats() | st.booleans() | st.dates() | st.datetimes() | st.times()
+    st.text(max_size=30)
+    | st.integers()
+    | st.floats()
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
 )
-TOML_VALUES = TOML_SCALARS | st.lists(TOML_SCALARS, max_size=3) | st.dictionaries(st.text(max_size=5), TOML_SCALARS, max_size=3)
+TOML_VALUES = (
+    TOML_SCALARS
+    | st.lists(TOML_SCALARS, max_size=3)
+    | st.dictionaries(st.text(max_size=5), TOML_SCALARS, max_size=3)
+)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +73,9 @@ def test_each_form_is_read(kind: f.Scalar, raw: object, value: object) -> None:
         (PROFESSION, "infirmière", "infirmier"),
     ],
 )
-def test_a_choice_is_read_by_key_or_by_label_whatever_its_case_and_accents(kind: f.Choice, raw: object, key: str) -> None:
+def test_a_choice_is_read_by_key_or_by_label_whatever_its_case_and_accents(
+    kind: f.Choice, raw: object, key: str
+) -> None:
     assert read(kind, raw, LISTS).value.key == key
 
 
@@ -117,13 +129,20 @@ def test_any_value_of_any_kind_is_read_without_an_exception(kind: f.Scalar, raw:
 
 @given(st.sampled_from(SCALARS), TOML_SCALARS)
 def test_a_visit_changes_nothing(kind: f.Scalar, raw: Any) -> None:
-    assert typed(kind, show(kind, raw, LISTS), raw, LISTS) in (raw, raw) or raw != raw or isinstance(kind, f.Prose)
+    assert (
+        typed(kind, show(kind, raw, LISTS), raw, LISTS) in (raw, raw)
+        or raw != raw
+        or isinstance(kind, f.Prose)
+    )
 
 
 @given(st.sampled_from(SCALARS), st.text(max_size=30))
 def test_what_is_typed_means_the_same_once_written(kind: f.Scalar, text: str) -> None:
     written = typed(kind, text, None, LISTS)
-    assert read(kind, written, LISTS).value == read(kind, text.strip() if kind != f.Prose() else text, LISTS).value
+    assert (
+        read(kind, written, LISTS).value
+        == read(kind, text.strip() if kind != f.Prose() else text, LISTS).value
+    )
 
 
 def test_typing_the_same_thing_another_way_keeps_what_stands_in_the_file() -> None:
@@ -163,10 +182,14 @@ def test_rows_are_read_cell_by_cell_and_blank_ones_are_ignored() -> None:
     assert is_table(kind)
     rows, problem = read_rows(kind, [{"mois": ""}, {"mois": "03/2026", "intitule": "Bilan"}], LISTS)  # type: ignore[arg-type]
     assert problem is None
-    assert [(row.index, row.value("mois"), row.value("intitule")) for row in rows] == [(1, YearMonth(2026, 3), "Bilan")]
+    assert [(row.index, row.value("mois"), row.value("intitule")) for row in rows] == [
+        (1, YearMonth(2026, 3), "Bilan")
+    ]
 
 
-@pytest.mark.parametrize("raw", ["03/2026", date(2026, 3, 1), ["03/2026"], [{"mois": "03/2026"}], {"mois": "03/2026"}])
+@pytest.mark.parametrize(
+    "raw", ["03/2026", date(2026, 3, 1), ["03/2026"], [{"mois": "03/2026"}], {"mois": "03/2026"}]
+)
 def test_a_lone_month_is_one_row(raw: object) -> None:
     kind = FIELDS["calendrier", "evaluations"].kind
     rows, problem = read_rows(kind, raw, LISTS)  # type: ignore[arg-type]
@@ -177,7 +200,9 @@ def test_a_lone_month_is_one_row(raw: object) -> None:
 def test_an_offered_budget_line_that_nobody_touched_is_no_line() -> None:
     kind = FIELDS["financement", "actions"].kind
     assert isinstance(kind, f.Budget)
-    rows, _ = read_rows(kind, [{"intitule": kind.offered[0]}, {"intitule": kind.offered[1], "ars": 100}], LISTS)
+    rows, _ = read_rows(
+        kind, [{"intitule": kind.offered[0]}, {"intitule": kind.offered[1], "ars": 100}], LISTS
+    )
     assert [row.index for row in rows] == [1]
 
 
@@ -193,8 +218,14 @@ def test_a_table_of_another_shape_is_reported_and_never_raises(raw: object) -> N
 def _examples() -> list[tuple[str, f.Field]]:
     """Every field and column of one value that shows an example, by its path."""
     fields = [(f"{group.key}.{field.key}", field) for group in GROUPS for field in group.fields]
-    columns = [(f"{path}.{c.key}", c) for path, field in fields if is_table(field.kind) for c in field.kind.columns]  # type: ignore[union-attr]
-    scalar = [(path, field) for path, field in fields if not is_table(field.kind) and not isinstance(field.kind, f.Choices)]
+    columns = [
+        (f"{path}.{c.key}", c) for path, field in fields if is_table(field.kind) for c in field.kind.columns
+    ]  # type: ignore[union-attr]
+    scalar = [
+        (path, field)
+        for path, field in fields
+        if not is_table(field.kind) and not isinstance(field.kind, f.Choices)
+    ]
     return [(path, field) for path, field in scalar + columns if field.example]
 
 

@@ -7,6 +7,7 @@ declared so that a review can skip it when none of these fields has changed sinc
 from __future__ import annotations
 
 from cpts_tui.letter.rules.rule import Rule
+
 from cpts_tui.letter.rules import missions, money, people, territory, time  # isort: skip
 
 RULES: tuple[Rule, ...] = (*people.RULES, *missions.RULES, *territory.RULES, *time.RULES, *money.RULES)

@@ -23,8 +23,8 @@ def row_total(row: Row) -> int | None:
 
 def budget_sum(facts: Facts) -> BudgetSum:
     """The sums of the columns and of the whole."""
-    parts = [sum(row.value(part) or 0 for row in facts.rows(ACTIONS)) for part in PARTS]
-    return BudgetSum(*parts, total=sum(parts))
+    urps, ars, others = (sum(row.value(part) or 0 for row in facts.rows(ACTIONS)) for part in PARTS)
+    return BudgetSum(urps, ars, others, urps + ars + others)
 
 
 def _false_totals(facts: Facts) -> Iterator[Finding]:
@@ -44,7 +44,12 @@ def _without_amount(facts: Facts) -> Iterator[Finding]:
     for row in facts.rows(ACTIONS):
         if not any(row.says(part) for part in (*PARTS, "total")):
             yield row_finding(
-                ACTIONS, row.index, "", "conseil", "sans-montant", "aucun montant n’est indiqué pour cette action."
+                ACTIONS,
+                row.index,
+                "",
+                "conseil",
+                "sans-montant",
+                "aucun montant n’est indiqué pour cette action.",
             )
 
 

@@ -81,7 +81,8 @@ def _twice(facts: Facts) -> Iterator[Finding]:
             continue  # homonyms: another code makes another commune
         yield row_finding(
             COMMUNES, row.index, "nom", "erreur", "commune-double",
-            f"« {_text(row, 'nom')} » est déjà à la ligne {first.index + 1} ; si ce n’en est qu’une partie, dites laquelle.",
+            f"« {_text(row, 'nom')} » est déjà à la ligne {first.index + 1} ; "
+            "si ce n’en est qu’une partie, dites laquelle.",
         )  # fmt: skip
 
 
@@ -121,7 +122,10 @@ def _declared_size(facts: Facts) -> Iterator[Finding]:
     computed = size_class(facts, inhabitants)
     if int(declared.key) == computed:
         return
-    difference = f"la taille {declared.key} est déclarée, la population ({grouped(inhabitants)} habitants) donne la taille {computed}"
+    difference = (
+        f"la taille {declared.key} est déclarée, "
+        f"la population ({grouped(inhabitants)} habitants) donne la taille {computed}"
+    )
     if facts[REASON].says:
         yield Finding(Ref.parse(SIZE), "conseil", "taille-declaree", f"{difference}.")
     else:
