@@ -35,7 +35,7 @@ _WEEKDAY = re.compile(r"^(?:le\s+)?(?:" + "|".join(WEEKDAYS) + r")?\s*(?:le\s+)?
 
 
 def read_day(text: str) -> date | None:
-    """The day that a text names: « 12/03/2026 », « 12.3.26 », « 2026-03-12 », « jeudi 12 mars 2026 », « 1er avril 2026 ».
+    """The day that a text names: « 12/03/2026 », « 12.3.26 », « 2026-03-12 », « jeudi 12 mars 2026 »…
 
     None where the text has no such form. Raises ImpossibleDateError for a form that names no day (31/02/2026).
     """
