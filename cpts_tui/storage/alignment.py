@@ -4,7 +4,7 @@ change."""
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cpts_tui.letter.letter import same
@@ -13,11 +13,12 @@ _MOST_PAIRS = 40_000
 """Above this many pairs of rows to compare, rows that changed are paired in order."""
 
 
-def align(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
+def align(old: Sequence[Any], new: Sequence[Any], *, commented: bool = True) -> list[int | None]:
     """For each new item the index of the old one it continues, or None for a new one.
 
-    Equal items first; then the likest tables (most cells in common); then, between two that are settled, in
-    order.
+    Equal items first; then the likest rows (most cells in common); then what may be the same at the same
+    place. Where nothing is ``commented``, two different texts or numbers at the same place may be the same
+    too.
     """
     old, new = [_filled(item) for item in old], [_filled(item) for item in new]
     sources: list[int | None] = [None] * len(new)
@@ -25,7 +26,8 @@ def align(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     if left:
         _match_likest(old, new, sources, left)
     if left:
-        _match_in_order(sources, left)
+        may_continue = _may_continue if commented else _may_continue_uncommented
+        _match_in_order(old, new, sources, left, may_continue)
     return sources
 
 
@@ -82,21 +84,42 @@ def _likeness(one: Any, other: Any) -> float:
     return shared / max(len(one), len(other), 1)
 
 
-def _match_in_order(sources: list[int | None], left: set[int]) -> None:
-    """Pair what is left with what stands at the same place: after the same row, before the same row, in
+def _match_in_order(
+    old: Sequence[Any],
+    new: Sequence[Any],
+    sources: list[int | None],
+    left: set[int],
+    may_continue: Callable[[Any, Any], bool],
+) -> None:
+    """Pair what is left with what stands at the same place: after the same item, before the same item, in
     order."""
-    for index, source in enumerate(sources):
+
+    def settle(index: int, source: int | None) -> None:
+        if sources[index] is None and source in left and may_continue(old[source], new[index]):
+            sources[index] = source
+            left.discard(source)
+
+    for index in range(len(sources)):
         before = sources[index - 1] if index else -1
-        if source is None and before is not None and before + 1 in left:
-            sources[index] = before + 1
-            left.discard(before + 1)
+        settle(index, None if before is None else before + 1)
     for index in range(len(sources) - 2, -1, -1):
         after = sources[index + 1]
-        if sources[index] is None and after is not None and after - 1 in left:
-            sources[index] = after - 1
-            left.discard(after - 1)
+        settle(index, None if after is None else after - 1)
     waiting = [index for index, source in enumerate(sources) if source is None]
     if len(waiting) == len(left):
         for index, source in zip(waiting, sorted(left), strict=True):
-            sources[index] = source
-        left.clear()
+            settle(index, source)
+
+
+def _may_continue(old: Any, new: Any) -> bool:
+    """Whether a row may be another after an edit of its only cell. One that shares nothing with another of
+    several cells is a new row, and must not get the comment of the one that went; nor must another option of
+    a list."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return min(len(old), len(new)) <= 1
+    return isinstance(old, list) and isinstance(new, list)
+
+
+def _may_continue_uncommented(old: Any, new: Any) -> bool:
+    rows = isinstance(old, Mapping), isinstance(new, Mapping)
+    return not any(rows) or (all(rows) and _may_continue(old, new))

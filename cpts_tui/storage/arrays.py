@@ -34,7 +34,7 @@ class _Line(NamedTuple):
 
 def edit_array(node: Node, old: list[Any], new: list[Any], patches: Patches, edit_inline: EditInline) -> None:
     """Note the edits that make the array at ``node`` say ``new``. ``node.span`` covers its brackets."""
-    sources = align(old, new)
+    sources = align(old, new, commented=node.comments)
     texts: list[str] = []
     in_place = Patches(patches.text)
     for source, item in zip(sources, new, strict=True):
@@ -156,6 +156,8 @@ def _move_values(node: Node, sources: list[int | None], texts: list[str], patche
             start, end = _span(node.items[next(free)])
             patches.replace((start, end), waiting + item)
             waiting, at = "", end
+    if waiting:
+        patches.insert(_span(node)[0] + 1, waiting)
     for index in set(range(len(node.items))) - set(kept):
         patches.replace(_span(node.items[index]), "")
         if index < len(node.commas):

@@ -21,7 +21,7 @@ EditRow = Callable[[Node, Mapping[str, Any], Mapping[str, Any], Patches], None]
 """Edits the cells of a row: its node, what it said, what it must say, where to note the edits."""
 
 
-def edit_rows(  # noqa: PLR0917
+def edit_rows(
     node: Node,
     path: tuple[str, ...],
     old: list[Mapping[str, Any]],

@@ -50,24 +50,29 @@ def read_bytes(path: Path, limit: int) -> Found:
             raise FileProblem(path, "c’est un dossier, pas une lettre.") from error
         raise reading_problem(path, error) from error
     try:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise FileProblem(path, "c’est un dossier, pas une lettre.")
-        if not stat.S_ISREG(status.st_mode):
-            raise FileProblem(path, "ce n’est pas un fichier ordinaire (périphérique, tube ou prise réseau).")
-        if status.st_size > limit:
-            raise _too_large(path, limit)
-        parts: list[bytes] = []
-        left = limit + 1
-        while left and (part := os.read(descriptor, min(left, _CHUNK))):
-            parts.append(part)
-            left -= len(part)
-        if not left:
-            raise _too_large(path, limit)
+        try:
+            return _read(path, descriptor, limit)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise reading_problem(path, error) from error
-    finally:
-        os.close(descriptor)
+
+
+def _read(path: Path, descriptor: int, limit: int) -> Found:
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        raise FileProblem(path, "c’est un dossier, pas une lettre.")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileProblem(path, "ce n’est pas un fichier ordinaire (périphérique, tube ou prise réseau).")
+    if status.st_size > limit:
+        raise _too_large(path, limit)
+    parts: list[bytes] = []
+    left = limit + 1
+    while left and (part := os.read(descriptor, min(left, _CHUNK))):
+        parts.append(part)
+        left -= len(part)
+    if not left:
+        raise _too_large(path, limit)
     return Found(b"".join(parts), status)
 
 

@@ -59,7 +59,6 @@ _TRANSLATIONS = (
         "Une virgule ou « } » est attendu ici, sur la même ligne, pour fermer le tableau.",
     ),
     ("Unterminated string", 'Le texte ouvert sur cette ligne n’est pas fermé : il manque un guillemet (").'),
-    ('Expected "\'"', "Le texte ouvert sur cette ligne n’est pas fermé : il manque une apostrophe (')."),
     ("Illegal character '\\n'", 'Le texte n’est pas fermé à la fin de la ligne : ajoutez un guillemet (").'),
     (
         "Found invalid character '\\n'",

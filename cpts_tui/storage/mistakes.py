@@ -21,7 +21,7 @@ class Explanation(NamedTuple):
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _QUOTES = "“”„‟‘’‚‛«»"  # noqa: RUF001  # the very characters that people type
 _BLANKS = "\u00a0\u202f\u2007\u2003\u2009"
-_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
+_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|\'|#[^\n]*')
 
 
 def _line(text: str, offset: int) -> tuple[int, str]:
@@ -64,6 +64,21 @@ def _open_block(text: str, offset: int) -> int | None:
                 return match.start()
             position = closing
     return None
+
+
+def _unclosed_literal(text: str, offset: int, what: str) -> Explanation | None:
+    """The line of an apostrophe that nothing closes: tomllib looks for its twin down to the end of the file."""
+    if what != 'Expected "\'"':
+        return None
+    position = 0
+    while (match := _DELIMITERS.search(text, position)) is not None and match[0] != "'":
+        position = match.end()
+        if match[0] in ('"""', "'''"):
+            position = _closing(text, position, match[0]) or position
+    start, line = _line(text, match.start() if match is not None else offset)
+    return Explanation(
+        start + len(line), "Le texte n’est pas fermé à la fin de la ligne : ajoutez une apostrophe (')."
+    )
 
 
 def _closing(text: str, start: int, quotes: str) -> int | None:
@@ -204,6 +219,7 @@ def _statement_start(text: str, offset: int) -> int:
 MISTAKES: tuple[Callable[[str, int, str], Explanation | None], ...] = (
     _conflict,
     _unclosed_block,
+    _unclosed_literal,
     _blank,
     _typographic,
     _number,

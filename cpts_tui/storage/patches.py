@@ -51,15 +51,13 @@ class Patches:
         self.patches.append(Patch(at, at, above + block + below, 1))
 
     def remove_block(self, span: Span) -> None:
-        """Remove whole lines, and the blank lines that would be left doubled."""
+        """Remove whole lines, with the blank line above that set them apart."""
         start, end = span
-        alone = start == 0 or self.text.endswith(("\n\n", "\n\r\n"), 0, start)
-        if alone:
+        if start == 0:
             end = _BLANK_LINES.match(self.text, end).end()  # type: ignore[union-attr]  # it matches nothing too
-        if end == len(self.text):
-            while self.text.endswith(("\n\n", "\n\r\n"), 0, start):
-                start = self.text.rindex("\n", 0, start)
-                start -= self.text.startswith("\r", start - 1)
+        elif self.text.startswith(("\n", "\r\n"), end) or end == len(self.text):
+            above = next((blank for blank in ("\r\n", "\n") if self.text.endswith("\n" + blank, 0, start)), "")
+            start -= len(above)
         self.patches.append(Patch(start, end, ""))
 
     def extend(self, other: Patches) -> None:

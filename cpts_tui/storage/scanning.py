@@ -83,9 +83,10 @@ class _Scanner:
             touching = under == len(gap) and not last
             schema = bool(gap) and gap[0].startswith(SCHEMA) and not index
             section.end = start + sum(map(len, gap[: int(schema) if touching else under]))
+            section.stop = len(self.text)
             if not last:
                 above = min(_comments(gap[::-1]), len(gap) - int(schema))
-                self.sections[index + 1].lead = stop - sum(map(len, gap[len(gap) - above :]))
+                section.stop = self.sections[index + 1].lead = stop - sum(map(len, gap[len(gap) - above :]))
 
     def skip(self, position: int) -> int:
         match = _SKIP.match(self.text, position)

@@ -6,6 +6,7 @@ the same (fields of a group, cells of a row): they are emptied, and stay beside 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from typing import Any
@@ -18,7 +19,7 @@ from cpts_tui.storage.inline import InlineEdits
 from cpts_tui.storage.literals import literal
 from cpts_tui.storage.patches import Patches
 from cpts_tui.storage.scanning import lines_of
-from cpts_tui.storage.tree import Node, Section, Shape
+from cpts_tui.storage.tree import Entry, Node, Section, Shape, Span
 
 
 class Level(Enum):
@@ -125,12 +126,26 @@ class TableEdit:
             edit_rows(node, (*self.path, key), old, new, self.patches, self.row_editor((*self.path, key)))
         elif node.shape is Shape.ARRAY and isinstance(new, list):
             edit_array(node, old, new, self.patches, self.row_editor((*self.path, key)))
+        elif node.span is not None and node.entry is not None and self.is_choices(new):
+            self.write_choices(node.entry, node.span, new)
         elif node.span is not None:
             start, end = node.span
             text = literal(new, self.patches.text[start:end], block=self.inline is None)
             self.patches.replace(node.span, text)
         else:
             self.replace(key)
+
+    def is_choices(self, new: Any) -> bool:
+        """Whether a value is a field's table of choices, each with its comment, that may take lines of its own."""
+        flat = isinstance(new, Mapping) and not any(isinstance(item, Mapping | list) for item in new.values())
+        return flat and self.level is Level.GROUP and self.inline is None
+
+    def write_choices(self, old: Entry, span: Span, new: Table) -> None:
+        """Put choices where a list or an empty value stood: one line each (``field.choice = "comment"``), under the
+        comments that explain the field."""
+        margin = self.patches.text[lines_of(self.patches.text, (old.start, old.start))[0] : old.start]
+        lines = f"\n{margin}".join(entry(old.keys, *pair) for pair in new.items())
+        self.patches.replace((old.start, span[1]), lines)
 
     def replace(self, key: str) -> None:
         """Free the place of a key: ``edit`` adds it anew."""
@@ -180,7 +195,7 @@ class TableEdit:
             self.inline.added.append((self.node.prefix, key, value))
         elif value_is_sections and self.level in (Level.ROOT, Level.GROUP):
             if text := section((*self.path, key), leaner(value) if self.level is Level.ROOT else value):
-                self.patches.insert_block(self.end(), text)
+                self.patches.insert_block(self.place_of_section(key), text)
         elif (place := self.node.host or self.node.home) is not None:
             prefix = self.node.prefix if self.node.host is not None else ()
             at, margin = self.place_after(earlier, place)
@@ -203,11 +218,19 @@ class TableEdit:
         start, end = lines_of(text, (anchors[0].start, anchors[0].value.span[1]))
         return end, text[start : anchors[0].start]
 
-    def end(self) -> int:
-        """Where a new section of this table goes: after its last one, or at the end of the file."""
+    def place_of_section(self, key: str) -> int:
+        """Where a new section of this table goes: under its model, where the blank form has one in comments; else
+        after the table's last section, or at the end of the file."""
         if self.level is Level.ROOT:
             return len(self.patches.text)
-        return max(part.end for part in (*self.node.sections, self.node.host) if part is not None)
+        parts = [part for part in (self.node.host, *self.node.sections) if part is not None]
+        dotted = r"\s*\.\s*".join(map(re.escape, (*self.path, key)))
+        model = re.compile(rf"^[ \t]*#[ \t]*\[{{1,2}}\s*{dotted}\s*\]{{1,2}}[^\n]*\n(?:[ \t]*#[^\n]*\n)*", re.MULTILINE)
+        for part in parts:
+            match = model.search(self.patches.text, part.lines[1], part.stop)
+            if match is not None:
+                return match.end()
+        return max(part.end for part in parts)
 
     def finish(self) -> None:
         """Write the header that only sub-tables implied, now that it has entries."""

@@ -44,6 +44,7 @@ class Section:
     index: int = 0
     lead: int = 0
     end: int = 0
+    stop: int = 0
     entries: list[Entry] = field(default_factory=list)
 
 
