@@ -18,9 +18,9 @@ from cpts_tui.document.layout.grid import grid
 from cpts_tui.document.layout.pagination import paginate
 from cpts_tui.document.layout.places import Bookmark, Element, Printed
 from cpts_tui.document.layout.running import add_running
-from cpts_tui.document.layout.slabs import Slab, Stack, Title
+from cpts_tui.document.layout.slabs import Keep, Slab, Stack, Title
 from cpts_tui.document.metrics import Faces
-from cpts_tui.document.nodes import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Ticks
+from cpts_tui.document.nodes import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Ticks, Words
 from cpts_tui.document.style import PdfStyle
 
 __all__ = ["lay_out"]
@@ -52,16 +52,25 @@ def lay_out(document: Document, style: PdfStyle, faces: Faces) -> Printed:
 
 def _chapters(galley: Galley, document: Document, root: Element) -> list[Slab]:
     slabs: list[Slab] = []
-    after, close = 0.0, False
+    after, close, announces = 0.0, False, False
     for chapter in document.chapters:
         section = root.child("Sect")
         for block in chapter.blocks:
             stack = _stack(galley, block, section, close=close)
             if stack.slabs:
+                if announces and not isinstance(block, Heading):
+                    slabs[-1].keep = Keep.STRICT
+                announces = isinstance(block, Paragraph) and _announces(block)
                 stack.slabs[0].before += after
                 slabs += stack.slabs
                 after, close = stack.after, stack.heading
     return slabs
+
+
+def _announces(paragraph: Paragraph) -> bool:
+    """Does it end with a colon, so that a page must not end there?"""
+    last = paragraph.content[-1] if paragraph.content else None
+    return isinstance(last, Words) and last.text.rstrip().endswith(":")
 
 
 def _stack(galley: Galley, block: Block, parent: Element, *, close: bool) -> Stack:

@@ -81,7 +81,7 @@ def _entry(galley: Galley, title: Title, mark: Bookmark, kinds: dict[int, Type],
             (stop - end) / style.dot_step
         )  # counted from the right, so that the dots of all lines align
         dots = Rule(
-            stop - steps * style.dot_step, y - 1.5, stop, y - 1.5, style.dot, colours.rule, style.dot_step
+            stop - steps * style.dot_step, y - 1.5, stop, y - 1.5, style.dot, colours.box, style.dot_step
         )
         last.things.append(dots)
     last.things.append(galley.run(right - width, y, str(mark.page), where, link))

@@ -20,24 +20,36 @@ from cpts_tui.document.nodes import Cover, Inlines, Words
 
 @dataclass(slots=True)
 class _Column:
-    """Slabs one under the other, the height reached by the last, and the least blank between two parts."""
+    """Slabs one under the other, the height reached by the last, and the least blank between two parts.
+
+    ``loose`` are the slabs that start a part, each with how much of the blank before it may go.
+    """
 
     y: float
     apart: float
     slabs: list[Slab] = field(default_factory=list)
+    loose: list[tuple[Slab, float]] = field(default_factory=list)
 
-    def part(self, slabs: list[Slab], top: float) -> None:
-        """Add slabs from this height on, or lower where what stands above needs it."""
+    def part(self, slabs: list[Slab], top: float, share: float = 1.0) -> None:
+        """Add slabs from this height on, or lower where what stands above needs it (a share of the least blank)."""
         if not slabs:
             return
-        least = self.apart if self.slabs else 0.0
+        least = self.apart * share if self.slabs else 0.0
         slabs[0].before = max(top - self.y, least)
+        self.loose.append((slabs[0], slabs[0].before - least))
         self.add(slabs)
 
     def add(self, slabs: list[Slab]) -> None:
         """Add slabs right after the last one."""
         self.slabs += slabs
         self.y += sum(slab.before + slab.height for slab in slabs)
+
+    def squeeze(self, excess: float) -> None:
+        """Take this much from the blanks between the parts, if it makes all of it fit."""
+        spare = sum(blank for _, blank in self.loose)
+        if 0 < excess <= spare:
+            for slab, blank in self.loose:
+                slab.before -= blank * excess / spare
 
 
 def lay_out_cover(galley: Galley, cover: Cover, parent: Element) -> Placed:
@@ -53,8 +65,11 @@ def lay_out_cover(galley: Galley, cover: Cover, parent: Element) -> Placed:
     _subject(galley, cover, parent, column)
     _title(galley, cover, parent, column)
     _opening(galley, cover, parent, column)
+    notes = _notes(galley, cover, parent)
+    low = style.note - sum(slab.height for slab in notes) if notes else page.bottom
+    column.squeeze(column.y + (style.apart / 2 if notes else 0.0) - low)
     placed = paginate(column.slabs, 1, lambda n: style.top if n == 1 else page.top, page.bottom)
-    _notes(galley, cover, parent, placed)
+    _place_notes(galley, notes, placed)
     return placed
 
 
@@ -138,7 +153,7 @@ def _opening(galley: Galley, cover: Cover, parent: Element, column: _Column) -> 
         if not stack.slabs:
             continue
         if number == 0:
-            column.part(stack.slabs, _top(style.opening, kind))
+            column.part(stack.slabs, _top(style.opening, kind), 0.5)
         else:
             stack.slabs[0].before += after
             column.add(stack.slabs)
@@ -149,27 +164,28 @@ def _opening(galley: Galley, cover: Cover, parent: Element, column: _Column) -> 
         column.add(sheet.slabs)
 
 
-def _notes(galley: Galley, cover: Cover, parent: Element, placed: Placed) -> None:
-    """« Copie : » and « Pièces jointes : » at the foot of the last page of the cover, or on one more page."""
-    style, page = galley.style.cover, galley.style.page
+def _notes(galley: Galley, cover: Cover, parent: Element) -> list[Slab]:
+    """« Pièces jointes : » and « Copie : »."""
+    style = galley.style.cover
     kind = Type("Italic", style.note_size, style.note_leading, galley.style.colours.secondary)
     slabs: list[Slab] = []
     for content in (cover.enclosures, cover.copies):
         if content:
-            slabs += _lines(galley, content, kind, page.left, parent)
-    if not slabs:
+            slabs += _lines(galley, content, kind, galley.style.page.left, parent)
+    return slabs
+
+
+def _place_notes(galley: Galley, notes: list[Slab], placed: Placed) -> None:
+    """At the foot of the last page of the cover, or on one more page."""
+    style, page, last = galley.style.cover, galley.style.page, placed.pages[-1]
+    y = style.note + style.note_leading / 4 - sum(slab.height for slab in notes)
+    if notes and y < placed.end + style.apart / 2 - 5:
+        bind(notes, Keep.WHOLE)
+        placed.pages += paginate(notes, last.number + 1, lambda _: page.top, page.bottom).pages
         return
-    height = sum(slab.height for slab in slabs)
-    top = style.note + (1 - kind.rise) * kind.leading - height
-    last = placed.pages[-1]
-    if top - style.apart >= placed.end:
-        y = top
-        for slab in slabs:
-            last.strips.append(Strip(y, slab.things))
-            y += slab.height
-        return
-    bind(slabs, Keep.WHOLE)
-    placed.pages += paginate(slabs, last.number + 1, lambda _: page.top, page.bottom).pages
+    for slab in notes:
+        last.strips.append(Strip(y, slab.things))
+        y += slab.height
 
 
 def draw_bands(galley: Galley, page: Page) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
+from cpts_tui.document.layout.columns import places
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.heads import Head
 from cpts_tui.document.layout.places import Element
@@ -22,16 +23,8 @@ def narrow_sets(galley: Galley, node: Grid) -> list[list[Place]]:
     """The places of the columns, on the left side and on the right side."""
     page, gutter = galley.style.page, galley.style.table.gutter
     side = (page.full_width - gutter) / 2
-    whole = sum(max(column.share, 0.0) for column in node.columns) or 1.0
-    sets = []
-    for start in (page.left, page.left + side + gutter):
-        left, places = start, []
-        for column in node.columns:
-            width = side * max(column.share, 0.0) / whole
-            places.append(Place(left, width, galley.style.table.padding_x, column.align == "right"))
-            left += width
-        sets.append(places)
-    return sets
+    left = places(galley, node, page.left, side)
+    return [left, [replace(place, left=place.left + side + gutter) for place in left]]
 
 
 def narrow_slabs(
@@ -59,11 +52,11 @@ def narrow_slabs(
     ):
         lot = _lot(galley, rows[start:end], tallest)
         for added in lot:
-            for places in sets:
-                right = places[-1].left + places[-1].width
+            for side in sets:
+                right = side[-1].left + side[-1].width
                 line_colour = galley.style.colours.rule
                 added[-1].things.append(
-                    across(places[0].left, right, added[-1].height, style.rule, line_colour)
+                    across(side[0].left, right, added[-1].height, style.rule, line_colour)
                 )
         slabs += _bound([slab for added in lot for slab in added], top)
     return slabs

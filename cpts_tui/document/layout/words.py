@@ -87,15 +87,16 @@ def _add_text(lines: list[list[Word]], inline: Words, kind: Type, faces: Faces, 
             spaced = False
         for index, word in enumerate(text.split(" ")):
             spaced = spaced or index > 0
-            for piece, letters in enumerate(_hyphenated(word) if word else ()):
+            for piece, letters in enumerate(hyphenated(word) if word else ()):
                 part = Part(letters, name, face.width(letters) * scale, inline.link)
                 _add(lines[-1], part, space if spaced else 0.0, spaced or piece > 0)
                 spaced = False
     return spaced
 
 
-def _hyphenated(word: str) -> list[str]:
-    if len(word) > HYPHENATED and "-" in word:
+def hyphenated(word: str) -> list[str]:
+    """The word, or its parts between which a line may end. Addresses are not words: theirs are left alone."""
+    if len(word) > HYPHENATED and "-" in word and "@" not in word and "/" not in word:
         return _AFTER_HYPHEN.split(word)
     return [word]
 
