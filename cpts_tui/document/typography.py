@@ -18,7 +18,7 @@ NNBSP = "\u202f"
 MINUS = "\u2212"
 
 _S = "[ \t\u00a0\u202f\u2009]"  # the blanks of a line
-_HELD = "\ue000"  # stands for an address while the rules run; a real one is held too, so that order tells them apart
+_HELD = "\ue000"  # stands for an address while the rules run; a real one is held too: order tells them apart
 
 _ADDRESS = re.compile(
     _HELD
@@ -40,15 +40,16 @@ _UNACCENTED = re.compile(
 _QUOTED = re.compile(r'(?<![\w"])"(?=\S)([^"\n]*[^"\s])"(?![\w"])')
 _APOSTROPHE = re.compile(r"(?<![\d'])'(?!')")
 _ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
-_HIGH_SPACED = re.compile(rf"(?<=[^\s;!?(\[{{«“‘]){_S}+(?=[;!?])")
-_HIGH_GLUED = re.compile(r"(?<=[^\s;!?:.,(\[{«“‘/\\=&])(?=[;!?]+(?:[\s)\]}»”’\".,…]|$))")
-_COLON_SPACED = re.compile(rf"(?<=[^\s:(\[{{«“‘]){_S}+(?=:(?!:))")
-_COLON_GLUED = re.compile(r"(?<=[^\s:;!?.,(\[{«“‘/\\])(?=:(?:[\s)\]}»”]|$))")
+_HIGH_SPACED = re.compile(rf"(?<=[^\s;!?(\[{{«“\u2018]){_S}+(?=[;!?])")
+_HIGH_GLUED = re.compile(r"(?<=[^\s;!?:.,(\[{«“\u2018/\\=&])(?=[;!?]+(?:[\s)\]}»”’\".,…]|$))")
+_COLON_SPACED = re.compile(rf"(?<=[^\s:(\[{{«“\u2018]){_S}+(?=:(?!:))")
+_COLON_GLUED = re.compile(r"(?<=[^\s:;!?.,(\[{«“\u2018/\\])(?=:(?:[\s)\]}»”]|$))")
 _OPENING = re.compile(rf"«{_S}*(?=[^\s])")
 _CLOSING = re.compile(rf"(?<=[^\s]){_S}*»")
 
 _EURO_FIRST = re.compile(
-    rf"(?<![\w€])(?<!\d[ \u00a0\u202f\u2009])€(\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+|\d+)(,\d{{1,2}})?(?![\d.,€\w])(?!{_S}*[€%‰\d])"
+    r"(?<![\w€])(?<!\d[ \u00a0\u202f\u2009])€(\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+|\d+)(,\d{1,2})?"
+    rf"(?![\d.,€\w])(?!{_S}*[€%‰\d])"
 )
 _DECIMAL_POINT = re.compile(rf"(?<![\d.,])(\d+)\.(\d{{1,2}})(?={_S}*{_UNITS}(?!\w))")
 _AMOUNT = re.compile(

@@ -31,8 +31,9 @@ _PERHAPS_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u1fff\u200c\u200d\u20d0-\u20
 def shown(text: str) -> str:
     """The text with everything that a terminal would obey, or that would not be seen, made visible.
 
-    C0 → ␀…, DEL → ␡, C1 → ‹9B›, bidi controls and what has no width → ‹RLO›, lone surrogates → �, Unicode tags
-    dropped, at most MARKS combining marks in a row. Newline and tab stay. Idempotent.
+    C0 becomes ␀…, DEL ␡, C1 its code and bidi controls and what has no width their name between angle quotes, lone
+    surrogates \ufffd; Unicode tags are dropped, and combining marks after MARKS in a row. Newline and tab stay.
+    Idempotent.
     """
     if _SUSPECT.search(text):
         text = _SUSPECT.sub(_visible, text)
@@ -53,11 +54,11 @@ def _visible(match: re.Match[str]) -> str:
     if code == 0x7F:
         return "␡"
     if code <= 0x9F:
-        return f"‹{code:02X}›"
+        return f"\u2039{code:02X}\u203a"
     if 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
     name = _NAMED.get(code)
-    return f"‹{name}›" if name else ""
+    return f"\u2039{name}\u203a" if name else ""
 
 
 def _without_towers(match: re.Match[str]) -> str:

@@ -1,9 +1,9 @@
 """A letter as a document: what the preview and every export show, in final French text.
 
-Chapters, sections and titles are the trame's; nothing that it does not show is printed, and every value of what it
-shows is: a value that cannot be read as it was typed, a required one that is missing as a visible gap. Writers are
-by field, or by the few fields that print as one (the calendar, the population, the platform), so that a trame of a
-user's own may arrange fields as it likes.
+Chapters, sections and titles are the trame's; nothing that it does not show is printed, and every value of what
+it shows is: a value that cannot be read as it was typed, a required one that is missing as a visible gap. Writers
+are by field, or by the few fields that print as one (the calendar, the population, the platform), so that a trame
+of a user's own may arrange fields as it likes.
 """
 
 from __future__ import annotations

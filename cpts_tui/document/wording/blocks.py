@@ -82,7 +82,7 @@ def field_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
 
 
 def prose(text: str, ref: Ref) -> Iterator[Block]:
-    """The paragraphs of a prose, one a line; neighbouring lines that start with a dash or a bullet make a list."""
+    """The paragraphs of a prose, one a line; lines that start with a dash or a bullet make a list."""
     items: list[Inlines] = []
     for line in map(str.strip, text.splitlines()):
         if (mark := _ITEM.match(line)) is not None:

@@ -49,7 +49,7 @@ def _cells(source: Source, ref: Ref, kind: Budget, names: list[str], row: Row) -
 
 
 def _total(source: Source, ref: Ref, kind: Budget, row: Row) -> Inlines:
-    """The sum of a line. A declared total that says otherwise is the letter's word: both are printed, it first."""
+    """The sum of a line. A declared total that says otherwise is the letter's word: printed first, then the sum."""
     computed = sum(row.value(part) or 0 for part in kind.parts)
     if not row.says(kind.total) or row.value(kind.total) == computed:
         return _amount(computed)

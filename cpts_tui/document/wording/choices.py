@@ -64,7 +64,7 @@ def mission_ticks(chosen: Iterable[Chosen], options: OptionList, ref: Ref) -> li
 
 
 def _grid(kind: Choices, chosen: list[Chosen], title: str, ref: Ref) -> Grid:
-    """Thème / Axes where options stand under headings, Thème / comments where they have comments, or all three."""
+    """Thèmes / Axes where options stand under headings, Thèmes / comments where they have some, or all three."""
     grouped = any(item.option and item.option.group for item in chosen)
     commented = bool(kind.comments) or any(item.comment for item in chosen)
     heads = [
@@ -84,7 +84,7 @@ def _grid(kind: Choices, chosen: list[Chosen], title: str, ref: Ref) -> Grid:
 
 
 def _in_list_order(chosen: Iterable[Chosen], options: OptionList) -> list[Chosen]:
-    """What was chosen, in the order of the official list; what the list does not have comes last, as typed."""
+    """What was chosen, in the order of the official list; what the list does not have comes last."""
     places = {option.key: place for place, option in enumerate(options.options)}
     return sorted(chosen, key=lambda item: places.get(item.key, len(places)))
 

@@ -35,7 +35,7 @@ AGENCIES, DELEGATION, RECIPIENT = (_sending(n) for n in ("ars", "delegation", "d
 FUNDS, UNION, MAILED, ENCLOSED = (_sending(n) for n in ("caisses", "urps", "destinataires", "pieces"))
 
 FEW_PARTNERS = 4
-"""Co-porteurs that the identity sheet of the first page has room for; more of them make a table after it."""
+"""Co-porteurs that the first page has room for; more of them make a table after it."""
 
 _TOWN = re.compile(
     r"\b[0-9]{2} ?[0-9]{3}[ \u00a0]+([^\W\d_][^\d,;()]*?)(?:[ \u00a0]+cedex\b.*)?$", re.IGNORECASE
@@ -86,7 +86,7 @@ def _legal(source: Source) -> Inlines:
 
 
 def _facts(source: Source) -> Iterator[Fact]:
-    """Source A's identity sheet, in the order of the trame; the author's profession stands beside the name."""
+    """Source A's identity sheet, in the order of the trame; the profession stands beside the name."""
     identity = [
         ref for chapter in source.template.chapters for ref in chapter.fields if ref.group == "identite"
     ]
@@ -116,7 +116,7 @@ def _partners(source: Source) -> Iterator[Fact]:
 
 
 def _addressee(source: Source) -> Iterator[Inlines]:
-    """The postal address of the letter, or the agencies' names (with the one address that is known), and the delegation."""
+    """The postal address of the letter, or the agencies' names and the one address that is known; the delegation."""
     agencies = _chosen(source, AGENCIES)
     typed = source.read(RECIPIENT) if source.shows(RECIPIENT) else None
     if typed is not None and typed.says:

@@ -25,7 +25,7 @@ _PERIOD = Field("periode", "Période", Line())
 
 
 def phases_blocks(source: Source, refs: Sequence[Ref]) -> list[Block]:
-    """One grid for those of the phases that a section holds, in its order; a phase of several lines says its name once."""
+    """One grid for those of the phases that a section holds; a phase of several lines says its name once."""
     rows = [row for ref in refs for row in _phase_rows(source, ref, refs)]
     if not rows:
         return []
@@ -68,8 +68,8 @@ def _phase_rows(source: Source, ref: Ref, refs: Sequence[Ref]) -> Iterator[GridR
         return
     title = (Words(source.title(ref)),)
     if isinstance(source.field(ref).kind, Month):
-        if value := source.value(ref):
-            yield GridRow((title, value), ref)
+        value = source.value(ref)
+        yield from [GridRow((title, value), ref)] if value else []
         return
     reading = source.read(ref)
     if reading.problem is not None:

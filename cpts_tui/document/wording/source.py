@@ -1,4 +1,4 @@
-"""What a document is written from: one letter with its trame, its lists and the communes, read field by field."""
+"""What a document is written from: one letter with its trame, its lists and the communes, field by field."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from cpts_tui.letter.values import Row
 
 @lru_cache(maxsize=4)
 def _readings_of(_lists: Lists) -> Readings:
-    """What was read of the last letters that use these lists: the next preview of an edited letter reads one field."""
+    """What was read of the last letter with these lists: the next preview of an edited one reads one field."""
     return Readings()
 
 
@@ -127,7 +127,7 @@ def lines(text: str) -> str:
 
 
 def inline(kind: Scalar, value: Any, raw: Any) -> Inlines:
-    """A value of one kind, written out: dates in words, amounts in euros; as typed where it could not be read."""
+    """A value of one kind, written out: dates in words, amounts in euros; as typed where it is not readable."""
     if value is None:
         return as_typed(raw)
     match kind:
@@ -137,14 +137,10 @@ def inline(kind: Scalar, value: Any, raw: Any) -> Inlines:
             return (Words(dates.in_words(value)),)
         case Email():
             return (Words(value, link="mailto:" + quote(value, safe="@+._-")),)
-        case Phone():
+        case Phone() | Postcode():
             return (Words(value.replace(" ", NBSP)),)
-        case Postcode():
-            return (Words(value),)
-        case Number():
-            return (Words(number(kind, value)),)
-        case Amount():
-            return (Words(numbers.euros(value)),)
+        case Number() | Amount():
+            return (Words(numbers.euros(value) if isinstance(kind, Amount) else number(kind, value)),)
         case YesNo():
             return (Words("Oui" if value else "Non"),)
         case Choice():
