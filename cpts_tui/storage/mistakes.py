@@ -21,7 +21,9 @@ class Explanation(NamedTuple):
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _QUOTES = "“”„‟‘’‚‛«»"  # noqa: RUF001  # the very characters that people type
 _BLANKS = "\u00a0\u202f\u2007\u2003\u2009"
-_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|\'|#[^\n]*')
+_ESCAPES_1_1 = re.compile(r"\\(?:e|x[0-9A-Fa-f]{2})")
+_SHORT_TIME = re.compile(r"[=\[,][ \t]*((?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d)(?![\d:])")
+_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]++|\\.)*"|\'[^\'\n]*\'|\'|#[^\n]*')
 
 
 def _line(text: str, offset: int) -> tuple[int, str]:
@@ -67,7 +69,8 @@ def _open_block(text: str, offset: int) -> int | None:
 
 
 def _unclosed_literal(text: str, offset: int, what: str) -> Explanation | None:
-    """The line of an apostrophe that nothing closes: tomllib looks for its twin down to the end of the file."""
+    """The line of an apostrophe that nothing closes: tomllib looks for its twin down to the end of the
+    file."""
     if what != 'Expected "\'"':
         return None
     position = 0
@@ -165,6 +168,34 @@ def _backslash(text: str, offset: int, what: str) -> Explanation | None:
     )
 
 
+def _newer_toml(text: str, offset: int, what: str) -> Explanation | None:
+    """What TOML 1.1 allows and this file's format (1.0) does not."""
+    if what == "Unescaped '\\' in a string" and (
+        match := _ESCAPES_1_1.match(text, text.rfind("\\", 0, offset))
+    ):
+        return Explanation(
+            match.start(),
+            f"« {match[0]} » n’existe qu’en TOML 1.1 ; écrivez le caractère, ou \\u et ses quatre chiffres.",
+        )
+    if what == "Invalid initial character for a key part" and text[offset : offset + 1] in (
+        "\r",
+        "\n",
+        "#",
+        "}",
+    ):
+        return Explanation(
+            offset,
+            "Un tableau entre accolades tient sur une seule ligne, sans virgule avant « } » ni commentaire.",
+        )
+    start, line = _line(text, offset)
+    if what.startswith(("Expected newline", "Unclosed")) and (match := _SHORT_TIME.search(line)):
+        return Explanation(
+            start + match.start(1),
+            f"Une heure s’écrit avec ses secondes ({match[1]}:00), ou entre guillemets.",
+        )
+    return None
+
+
 def _bare_key(text: str, offset: int, what: str) -> Explanation | None:
     if what not in ("Invalid statement", "Invalid initial character for a key part") and not what.startswith(
         ("Expected '='", "Expected ']'")
@@ -222,6 +253,7 @@ MISTAKES: tuple[Callable[[str, int, str], Explanation | None], ...] = (
     _unclosed_literal,
     _blank,
     _typographic,
+    _newer_toml,
     _number,
     _backslash,
     _bare_key,

@@ -9,7 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.letter import Letter
@@ -18,6 +20,14 @@ from cpts_tui.storage.mistakes import Explanation
 
 MAX_BYTES = 4 * 1024 * 1024
 """The size of the largest letter that is read: hundreds of times a real one."""
+
+MAX_SIGNS = {"=": 100_000, "[": 100_000, ",": 200_000}
+"""How often what makes a value may stand in a letter, prose included: several thousand rows, read in a second
+or two."""
+
+MAX_DEPTH = 100
+"""How deep values may be nested: a letter needs four levels, and recursion over a hundred is safe
+everywhere."""
 
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
 _MARKS = (
@@ -83,17 +93,45 @@ def read(text: str) -> Letter:
     """
     if len(text) > MAX_BYTES:
         raise too_large()
+    if any(text.count(sign) > most for sign, most in MAX_SIGNS.items()):
+        raise UnreadableLetter(
+            "Le fichier contient trop de valeurs : ce n’est sans doute pas une lettre d’intention."
+        )
     if (match := _LONG_KEY.search(text)) is not None:
         raise _unreadable(
             text, Explanation(match.start(), "Une clé a plus de cent segments séparés par des points.")
         )
     try:
-        return Letter(tomllib.loads(text))
+        data = tomllib.loads(text)
     except RecursionError:
-        raise UnreadableLetter("Le fichier imbrique trop de tableaux les uns dans les autres.") from None
+        raise _too_deep() from None
     except ValueError as error:
         # TOMLDecodeError, or the bare ValueError of an integer of thousands of digits.
         raise _unreadable(text, explain(text, str(error))) from None
+    if depth(data) > MAX_DEPTH:
+        raise _too_deep()
+    return Letter(data)
+
+
+def depth(data: Any) -> int:
+    """How many tables and arrays are nested in the data, itself included (no recursion: it is what this
+    guards)."""
+    deepest, level = 0, [data]
+    while level:
+        deepest += 1
+        level = [
+            child
+            for item in level
+            for child in (item.values() if isinstance(item, Mapping) else item)
+            if isinstance(child, Mapping | list)
+        ]
+    return deepest
+
+
+def _too_deep() -> UnreadableLetter:
+    return UnreadableLetter(
+        "Le fichier imbrique trop de tableaux les uns dans les autres pour être une lettre."
+    )
 
 
 def too_large() -> UnreadableLetter:

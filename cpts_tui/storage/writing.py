@@ -11,19 +11,13 @@ anyone may save it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.fresh import section
 from cpts_tui.storage.literals import clean
 from cpts_tui.storage.patches import Patches
-from cpts_tui.storage.reading import UnreadableLetter, read
+from cpts_tui.storage.reading import MAX_DEPTH, UnreadableLetter, depth, read
 from cpts_tui.storage.scanning import scan
 from cpts_tui.storage.tables import Level, TableEdit, leaner
-
-MAX_DEPTH = 20
-"""How deep values may be nested in a letter that is written: a letter needs four levels."""
 
 
 class UnwritableLetter(ValueError):  # noqa: N818  # named for what it is to a person
@@ -44,10 +38,8 @@ def write(letter: Letter, over: str) -> str:
         return over
     if not over:
         return write_fresh(letter)
-    if _depth(letter.data) > MAX_DEPTH or _depth(old.data) > MAX_DEPTH:
-        raise UnwritableLetter(
-            f"Le fichier imbrique plus de {MAX_DEPTH} niveaux de tableaux : il peut être lu, pas modifié."
-        )
+    if depth(letter.data) > MAX_DEPTH:
+        raise UnwritableLetter(_REFUSAL)
     return _proven(_edited(letter, old, over), letter)
 
 
@@ -89,16 +81,3 @@ _REFUSAL = (
     "La structure du fichier est inhabituelle : vos modifications ne peuvent pas y être portées sans risque. "
     "Le fichier n’a pas été touché ; enregistrez la lettre sous un autre nom."
 )
-
-
-def _depth(value: Any) -> int:
-    deepest, level = 0, [value]
-    while level:
-        deepest += 1
-        level = [
-            child
-            for item in level
-            for child in (item.values() if isinstance(item, Mapping) else item)
-            if isinstance(child, Mapping | list)
-        ]
-    return deepest

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.literals import clean
-from cpts_tui.storage.reading import Source, decode, read
+from cpts_tui.storage.reading import MAX_DEPTH, Source, UnreadableLetter, decode, read
 from cpts_tui.storage.scanning import scan
 from cpts_tui.storage.tree import Node, Shape
-from cpts_tui.storage.writing import MAX_DEPTH, UnwritableLetter, write, write_fresh
+from cpts_tui.storage.writing import UnwritableLetter, write, write_fresh
 
 SHAPES = {path.name: path for path in sorted((Path(__file__).parent / "shapes").glob("*.toml"))}
 
@@ -165,12 +165,21 @@ def test_editing_one_value_changes_only_its_own_characters(name: str, new: Any) 
         assert result.endswith(text[end:]), path
 
 
-def test_a_letter_nested_too_deep_is_read_but_not_written() -> None:
-    text = f"x = {'[' * (MAX_DEPTH + 1)}{']' * (MAX_DEPTH + 1)}\n"
-    letter = read(text)
-    assert write(letter, over=text) == text
-    with pytest.raises(UnwritableLetter, match="niveaux"):
-        write(Letter({**letter.data, "a": {"b": 1}}), over=text)
+def nested(levels: int) -> dict[str, Any]:
+    value: Any = 1
+    for _ in range(levels - 1):
+        value = [value]
+    return {"x": value}
+
+
+def test_nesting_is_bounded_on_both_sides() -> None:
+    text = write_fresh(Letter(nested(MAX_DEPTH)))
+    assert read(text).data == nested(MAX_DEPTH)
+    assert read(write(Letter({**nested(MAX_DEPTH), "y": 1}), over=text)).data["y"] == 1
+    with pytest.raises(UnreadableLetter, match="imbrique"):
+        read(text.replace("[1]", "[[1]]"))
+    with pytest.raises(UnwritableLetter, match="pas été touché"):
+        write(Letter(nested(MAX_DEPTH + 1)), over=text)
 
 
 def test_a_result_that_would_not_say_the_letter_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpts_tui.storage.reading import MAX_BYTES, UnreadableLetter, decode, read
+from cpts_tui.storage.reading import MAX_BYTES, MAX_SIGNS, UnreadableLetter, decode, read
 
 BROKEN = [
     # (the text, line, column, words of the sentence)
@@ -47,6 +47,11 @@ BROKEN = [
     ('a = "x" "y"', 1, 9, "qu’une valeur"),
     ("a = [1,\n2\nb = 1", 3, 1, "virgule"),
     ("a = { b = 1\n}", 1, 12, "sur la même ligne"),
+    ("a = {\n b = 1 }", 1, 6, "une seule ligne"),
+    ("a = { b = 1, }", 1, 14, "virgule avant"),
+    ("a = 07:32", 1, 5, "(07:32:00)"),
+    ("a = 2024-01-01 07:32", 1, 5, "(2024-01-01 07:32:00)"),
+    ('a = "\\e[31m"', 1, 6, "TOML 1.1"),
     ('a = 1\r\nb = "x\r\nc = 1', 2, 7, "pas fermé"),
     ("b = 'x\nc = 1", 1, 7, "apostrophe"),
     ('a = "x', 1, 7, "pas fermé"),
@@ -132,6 +137,10 @@ def test_decoding_keeps_every_byte(text: str, bom: bool) -> None:
 def test_a_text_too_large_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(UnreadableLetter, match="4 Mo"):
         read("#" * (MAX_BYTES + 1))
+    for sign, most in MAX_SIGNS.items():
+        assert read("#" + sign * most).data == {}
+        with pytest.raises(UnreadableLetter, match="trop de valeurs"):
+            read("#" + sign * (most + 1))
 
 
 def test_line_ends_are_one_character_in_the_letter() -> None:
