@@ -245,9 +245,9 @@ class PdfStyle:
         try:
             written = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise StyleError(f"{path} : fichier illisible ({error.strerror})") from error
+            raise StyleError(f"{path} : fichier illisible ({error.strerror})") from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise StyleError(f"{path} : ce fichier n’est pas du TOML valide ({error})") from error
+            raise StyleError(f"{path} : ce fichier n’est pas du TOML valide ({error})") from error
         style = _read(cls, written, path, "")
         _check(style, path)
         return style
@@ -255,13 +255,13 @@ class PdfStyle:
 
 def _read(cls: type[_T], written: object, path: Path, key: str) -> _T:
     if not isinstance(written, dict):
-        raise StyleError(f"{path} : « {key} » : une table est attendue")
+        raise StyleError(f"{path} : « {key} » : une table est attendue")
     kinds = get_type_hints(cls)
     names = {field.name for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
     for unknown in sorted(set(written) - names):
-        raise StyleError(f"{path} : « {_dotted(key, unknown)} » : clé inconnue")
+        raise StyleError(f"{path} : « {_dotted(key, unknown)} » : clé inconnue")
     for missing in sorted(names - set(written)):
-        raise StyleError(f"{path} : « {_dotted(key, missing)} » : clé manquante")
+        raise StyleError(f"{path} : « {_dotted(key, missing)} » : clé manquante")
     return cls(**{name: _value(kinds[name], written[name], path, _dotted(key, name)) for name in names})
 
 
@@ -270,11 +270,11 @@ def _value(kind: Any, written: Any, path: Path, key: str) -> Any:
         return _read(kind, written, path, key)  # type: ignore[arg-type]
     if kind is Path:
         if not isinstance(written, str) or not written:
-            raise StyleError(f"{path} : « {key} » : un nom de dossier est attendu")
+            raise StyleError(f"{path} : « {key} » : un nom de dossier est attendu")
         return path.parent / written
     if kind is str:
         if not isinstance(written, str) or not _COLOUR.fullmatch(written):
-            raise StyleError(f'{path} : « {key} » : une couleur est attendue, comme "#12355B"')
+            raise StyleError(f'{path} : « {key} » : une couleur est attendue, comme "#12355B"')
         return written.upper()
     return _number(kind, written, path, key)
 
@@ -282,10 +282,10 @@ def _value(kind: Any, written: Any, path: Path, key: str) -> Any:
 def _number(kind: Any, written: Any, path: Path, key: str) -> float | int:
     whole = kind is int
     if isinstance(written, bool) or not isinstance(written, int if whole else (int, float)):
-        raise StyleError(f"{path} : « {key} » : un nombre{' entier' if whole else ''} est attendu")
+        raise StyleError(f"{path} : « {key} » : un nombre{' entier' if whole else ''} est attendu")
     least = 1.0 if whole or key.endswith(("size", "leading")) else 0.0
     if not (math.isfinite(written) and least <= written <= _LONGEST):
-        raise StyleError(f"{path} : « {key} » : un nombre entre {least:.0f} et {_LONGEST:.0f} est attendu")
+        raise StyleError(f"{path} : « {key} » : un nombre entre {least:.0f} et {_LONGEST:.0f} est attendu")
     return int(written) if whole else float(written)
 
 
@@ -316,4 +316,4 @@ def _check(style: PdfStyle, path: Path) -> None:
     }
     for key, impossible in wrong.items():
         if impossible:
-            raise StyleError(f"{path} : « {key} » : cette valeur ne laisse pas la place d’écrire")
+            raise StyleError(f"{path} : « {key} » : cette valeur ne laisse pas la place d’écrire")

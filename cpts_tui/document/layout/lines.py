@@ -79,15 +79,15 @@ def _best_ends(words: list[Word], starts: list[float], ends: list[float], measur
             first += 1
         last = end == count
         fixed = _SHORT_WORD if not last and _is_short(words[end - 1]) else 0.0
-        least, chosen = float("inf"), first
+        least, chosen, floor = float("inf"), first, min(best[first:end])
         for start in range(first, end):
             blank = (starts[start] - edge) / measure
             if last:
                 cost = best[start] + (_SHORT_END if blank > 0.8 else 0.0)
             else:
                 own = blank * blank * 100 + fixed
-                if own > least:
-                    break  # later starts leave more blank, and no way costs less than nothing
+                if own + floor > least:
+                    break  # later starts leave more blank, and no way to one of them is cheaper than the floor
                 cost = best[start] + own
             if cost < least:
                 least, chosen = cost, start

@@ -1,10 +1,16 @@
-"""Documents to print in tests: one of every block, as a real letter has them."""
+"""Documents to print in tests (one of every block, as a real letter has them), and what to print them with."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+from cpts_tui.document.layout import lay_out
+from cpts_tui.document.layout.galley import Galley
+from cpts_tui.document.layout.places import Page, Printed, Run
+from cpts_tui.document.metrics import load_faces
 from cpts_tui.document.nodes import (
+    Block,
     Bullets,
     Chapter,
     Cover,
@@ -22,14 +28,21 @@ from cpts_tui.document.nodes import (
     Ticks,
     Words,
 )
+from cpts_tui.document.style import PdfStyle
 from cpts_tui.letter.fields import Ref
+from cpts_tui.resources import folder
+
+STYLES: Path = folder("styles")
+STYLE = PdfStyle.load(STYLES / "lettre.toml")
+FACES = load_faces(STYLE.fonts)
+GALLEY = Galley(STYLE, FACES)
 
 REF = Ref("identite", "nom")
 LONG = (
-    "La CPTS des Trois Rivières entend devenir le cadre commun dans lequel les professionnels organisent l’accès "
-    "aux soins, coordonnent les parcours les plus fragiles et mènent des actions de prévention lisibles pour la "
-    "population. Le projet de santé sera construit en douze mois, avec l’appui d’une coordinatrice à mi-temps et de "
-    "quatre groupes de travail."
+    "La CPTS des Trois Rivières entend devenir le cadre commun dans lequel les professionnels organisent "
+    "l’accès aux soins, coordonnent les parcours les plus fragiles et mènent des actions de prévention lisibles "
+    "pour la population. Le projet de santé sera construit en douze mois, avec l’appui d’une coordinatrice à "
+    "mi-temps et de quatre groupes de travail."
 )
 
 
@@ -88,7 +101,7 @@ THEMES = Grid(
         )
         for axis in (
             "Présence médicale et soignante, appui aux soins primaires",
-            "Accessibilité à l’expertise et à la prise en charge pour les urgences vitales du territoire entier",
+            "Accessibilité à l’expertise et prise en charge des urgences vitales du territoire entier",
             "Transformation numérique en santé",
         )
     ),
@@ -131,9 +144,8 @@ def cover(**changed: object) -> Cover:
             Paragraph(words("Madame, Monsieur,")),
             Paragraph(
                 words(
-                    "Les professionnels de santé, les établissements et les acteurs médico-sociaux du territoire des "
-                    "Trois Rivières ont l’honneur de vous adresser la présente lettre d’intention, première étape de "
-                    "la création de leur communauté professionnelle territoriale de santé."
+                    "Les professionnels de santé et les acteurs médico-sociaux du territoire ont l’honneur de vous "
+                    "adresser la présente lettre d’intention, première étape de la création de leur communauté."
                 )
             ),
         ),
@@ -175,12 +187,8 @@ CHAPTERS = (
             Heading(3, "Une précision"),
             Bullets(
                 (
-                    words(
-                        "Messagerie sécurisée de santé : objectif de 95 % de professionnels équipés fin 2026 ;"
-                    ),
-                    words(
-                        "Réunions communes : une plénière par trimestre, un groupe de travail par mois et par bassin de vie ;"
-                    ),
+                    words("Messagerie sécurisée : objectif de 95 % de professionnels équipés fin 2026 ;"),
+                    words("Réunions communes : une plénière par trimestre, un groupe par mois ;"),
                     words("Protocoles pluriprofessionnels."),
                 )
             ),
@@ -237,3 +245,28 @@ def sample(*, draft: bool = False, chapters: tuple[Chapter, ...] = CHAPTERS, **c
         cover=cover(**changed),
         chapters=chapters,
     )
+
+
+def chapter(*blocks: Block, title: str = "Un chapitre") -> Chapter:
+    return Chapter("chapitre", (Heading(1, title, "1"), *blocks))
+
+
+def printed(*blocks: Block, draft: bool = False) -> Printed:
+    """One chapter of these blocks, laid out with its cover and contents."""
+    return lay_out(sample(draft=draft, chapters=(chapter(*blocks),)), STYLE, FACES)
+
+
+def chapter_pages(*blocks: Block) -> list[Page]:
+    """The pages of a chapter, without cover and contents."""
+    pages = printed(*blocks).pages
+    return list(pages[2:])
+
+
+def runs(page: Page) -> list[Run]:
+    """The texts of a page at their places, without its running head and foot."""
+    inside = [thing for thing in page.things() if isinstance(thing, Run)]
+    return [run for run in inside if STYLE.running.head_rule < run.y < STYLE.running.foot - 5]
+
+
+def said(page: Page) -> list[str]:
+    return [run.text for run in runs(page)]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cpts_tui.document.style import PdfStyle, StyleError
+from tests.document.print_samples import STYLES
+
+SHIPPED = (STYLES / "lettre.toml").read_text(encoding="utf-8")
+
+
+def changed(folder: Path, pattern: str, replacement: str) -> Path:
+    text, count = re.subn(pattern, replacement, SHIPPED, count=1, flags=re.MULTILINE)
+    assert count == 1
+    path = folder / "lettre.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_shipped_style_is_read_whole() -> None:
+    style = PdfStyle.load(STYLES / "lettre.toml")
+    assert style.page.full_width == pytest.approx(470.48)
+    assert style.colours.ink == "#12355B"
+    assert style.table.narrow_rows == 10
+    assert (style.fonts / "metrics.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "named"),
+    [
+        (r"^\[body\]", "[body]\nsise = 3", "« body.sise » : clé inconnue"),
+        (r"^fonts = .*", 'fonts = "fonts"\nfont = "x"', "« font » : clé inconnue"),
+        (r"^text_width = .*", "", "« page.text_width » : clé manquante"),
+        (r"^\[gap\].*", "[gaps]", "« gaps » : clé inconnue"),
+        (r"^ink = .*", 'ink = "bleu"', "« colours.ink » : une couleur est attendue"),
+        (r"^ink = .*", "ink = 3", "« colours.ink » : une couleur est attendue"),
+        (r"^rule_drop = .*", 'rule_drop = "8"', "« heading1.rule_drop » : un nombre est attendu"),
+        (r"^rule_drop = .*", "rule_drop = true", "« heading1.rule_drop » : un nombre est attendu"),
+        (r"^rule_drop = .*", "rule_drop = nan", "« heading1.rule_drop » : un nombre entre 0 et 2000"),
+        (r"^rule_drop = .*", "rule_drop = -1", "« heading1.rule_drop » : un nombre entre 0 et 2000"),
+        (r"^rule_drop = .*", "rule_drop = 3000.0", "« heading1.rule_drop » : un nombre entre 0 et 2000"),
+        (r"^title_size = .*", "title_size = 0", "« cover.title_size » : un nombre entre 1 et 2000"),
+        (r"^block_lines = .*", "block_lines = 2.5", "« gap.block_lines » : un nombre entier est attendu"),
+        (r"^fonts = .*", "fonts = 3", "« fonts » : un nom de dossier est attendu"),
+        (r"^fonts = .*", 'fonts = "fonts"\nbody = 3', "n’est pas du TOML valide"),
+        (
+            r"^text_width = .*",
+            "text_width = 900",
+            "« page.text_width » : cette valeur ne laisse pas la place",
+        ),
+        (r"^bottom = .*", "bottom = 90", "« page.bottom » : cette valeur ne laisse pas la place"),
+        (r"^dot_step = .*", "dot_step = 0.01", "« contents.dot_step »"),
+    ],
+)
+def test_a_wrong_key_or_value_is_named_with_its_file(
+    tmp_path: Path, pattern: str, replacement: str, named: str
+) -> None:
+    path = changed(tmp_path, pattern, replacement)
+    with pytest.raises(StyleError) as raised:
+        PdfStyle.load(path)
+    assert named.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:") in str(
+        raised.value
+    )
+    assert str(path) in str(raised.value)
+
+
+def test_a_table_written_as_a_value_is_named(tmp_path: Path) -> None:
+    text = re.sub(r"^\[body\][^\[]*", "", SHIPPED, flags=re.MULTILINE)
+    path = tmp_path / "lettre.toml"
+    path.write_text("body = 3\n" + text, encoding="utf-8")
+    with pytest.raises(StyleError, match=r"body.*une table est attendue"):
+        PdfStyle.load(path)
+
+
+def test_a_missing_file_and_bytes_that_are_no_text_are_said(tmp_path: Path) -> None:
+    with pytest.raises(StyleError, match="fichier illisible"):
+        PdfStyle.load(tmp_path / "absent.toml")
+    (tmp_path / "octets.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(StyleError, match="TOML valide"):
+        PdfStyle.load(tmp_path / "octets.toml")
