@@ -79,7 +79,8 @@ def test_the_number_of_lines_never_changes() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        [*" \t\n;:!?«»\"'’.…,()[]-−%€‰°@/\\5", "\u00a0", "\u202f", "12", "123", "1234", "04", "67", "h", "ans", "mois", "mars", "2026",
+        [*" \t\n;:!?«»\"'’.…,()[]-−%€‰°@/\\5", "\u00a0", "\u202f",
+         "12", "123", "1234", "04", "67", "h", "ans", "mois", "mars", "2026",
          "M.", "Mme", "Dr", "Roux", "n°", "er", "Etat", "mot", "é", "e\u0301", "http://", "a.fr", "\ue000", "euros"]
     ),
     max_size=14,
