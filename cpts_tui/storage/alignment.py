@@ -3,14 +3,16 @@ change."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cpts_tui.letter.letter import same
 
-_MOST_PAIRS = 40_000
-"""Above this many pairs of rows to compare, rows that changed are paired in order."""
+_NEAREST = 10
+"""How many rows above and below a place are looked at, among those that share a cell (a profession is shared
+by many)."""
 
 
 def align(old: Sequence[Any], new: Sequence[Any], *, commented: bool = True) -> list[int | None]:
@@ -63,25 +65,37 @@ def _fingerprint(item: Any) -> str:
 
 
 def _match_likest(old: Sequence[Any], new: Sequence[Any], sources: list[int | None], left: set[int]) -> None:
-    waiting = [index for index, source in enumerate(sources) if source is None]
-    if len(waiting) * len(left) > _MOST_PAIRS:
-        return
-    scores = (
-        (-_likeness(old[source], new[index]), abs(source - index), index, source)
-        for index in waiting
-        for source in left
-    )
-    for score, _, index, source in sorted(scores):
-        if score < 0 and sources[index] is None and source in left:
-            sources[index] = source
-            left.discard(source)
+    by_cell: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for source in sorted(left):
+        for cell in _cells(old[source]):
+            by_cell[cell].append(source)
+    scores: list[tuple[float, int, int, int]] = []
+    for index, source in enumerate(sources):
+        if source is None:
+            near = {
+                candidate
+                for cell in _cells(new[index])
+                for candidate in _nearest(by_cell.get(cell, []), index)
+            }
+            scores += ((-_likeness(old[one], new[index]), abs(one - index), index, one) for one in near)
+    for _, _, index, best in sorted(scores):
+        if sources[index] is None and best in left:
+            sources[index] = best
+            left.discard(best)
 
 
-def _likeness(one: Any, other: Any) -> float:
-    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
-        return 0
+def _cells(row: Any) -> list[tuple[str, str]]:
+    return [(key, repr(cell)) for key, cell in row.items()] if isinstance(row, Mapping) else []
+
+
+def _nearest(ordered: list[int], index: int) -> list[int]:
+    place = bisect_left(ordered, index)
+    return ordered[max(0, place - _NEAREST) : place + _NEAREST]
+
+
+def _likeness(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
     shared = sum(1 for key, value in one.items() if key in other and same(value, other[key]))
-    return shared / max(len(one), len(other), 1)
+    return shared / max(len(one), len(other))
 
 
 def _match_in_order(

@@ -81,8 +81,8 @@ def _style(node: Node, text: str) -> tuple[str, tuple[str, str], bool]:
     """How the first row is written: its header, the margins of header and cells, and whether rows touch each
     other."""
     home = node.items[0].home
-    if home is None or home.header is None:  # rows of this shape always have a header
-        return "", ("", ""), False
+    if home is None or home.header is None:
+        raise ValueError("rows of this shape always have a header")
     title = text[slice(*home.header)]
     margin = text[home.lines[0] : home.header[0]]
     cells = margin

@@ -72,7 +72,7 @@ def _edit_table(draw: st.DrawFn, table: Mapping[str, Any], depth: int) -> Mappin
     if choice == "add" or not table:
         return {**table, draw(keys): draw(values)}
     key = draw(st.sampled_from(sorted(table)))
-    if choice == "inside" or not depth:
+    if choice == "inside":
         return {**table, key: _edit(draw, table[key], depth + 1)}
     return {name: item for name, item in table.items() if name != key}
 

@@ -111,6 +111,15 @@ def test_removing_all_rows_keeps_the_comment_above_the_first(form: Any) -> None:
     assert "# c1\n" not in result
 
 
+def test_a_column_changed_in_hundreds_of_rows_keeps_their_comments() -> None:
+    text = blocks(300)
+    old = read(text)
+    rows = [{**row, "nom": "autre"} for row in old.data["a"]["b"] if row["id"] != 7]
+    result = write(Letter({**old.data, "a": {"b": rows}}), over=text)
+    assert result.count("# d") == result.count("[[a.b]]") == 299
+    assert all(f"# c{row['id']} encore\n[[a.b]]\nid = {row['id']} # d" in result for row in rows)
+
+
 def test_a_row_with_a_section_further_down_moves_with_it() -> None:
     text = "[[a.b]]\nid = 1\n[z]\n# suite\n[a.b.c]\nx = 1\n\n[[a.b]]\nid = 2\n"
     rows = read(text).data["a"]["b"]

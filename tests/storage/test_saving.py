@@ -335,6 +335,37 @@ def test_a_new_letter_replaces_nothing(path: Path, tmp_path: Path) -> None:
 
 
 @posix
+def test_a_new_letter_is_created_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", without_links)
+    assert files.create(tmp_path / "neuve.toml", NEW).text == NEW
+    assert [path.name for path in tmp_path.iterdir()] == ["neuve.toml"]
+
+
+@posix
+def test_a_path_through_a_file_is_said(path: Path) -> None:
+    with pytest.raises(FileProblem, match="n’est pas un dossier"):
+        files.write_atomically(path / "export.pdf", b"")
+
+
+@posix
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP])
+def test_a_network_drive_without_flush_is_no_failure(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def without_flush(_descriptor: int) -> None:
+        raise OSError(code, "no flush here")
+
+    monkeypatch.setattr(os, "fsync", without_flush)
+    file = load(path)
+    assert save(file, renamed(file)).confirmed
+
+
+@posix
 def test_a_new_letter_does_not_follow_a_link_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "lien.toml").symlink_to("rien.toml")
     with pytest.raises(FileProblem, match="existe déjà"):

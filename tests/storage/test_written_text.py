@@ -83,6 +83,24 @@ EDITS = [
         '[a]\nb = ""\nc = 1\n',
     ),
     (
+        "a group that was undone is emptied",
+        "[a]\nb = 1\nc = [1] # d\ne.f = 1\n[[a.g]]\nh = 1\n[z]\n",
+        lambda letter: Letter({}),
+        '[a]\nb = ""\nc = [] # d\n[z]\n',
+    ),
+    (
+        "a key of the root that is gone is removed",
+        'trame = "x" # c\nformat = 1\n',
+        lambda letter: Letter({"format": 1}),
+        "format = 1\n",
+    ),
+    (
+        "rows that become a list are written anew",
+        "[a]\nz = 1\n\n[[a.b]]\nc = 1\n\n[y]\n",
+        lambda letter: letter.edit(Ref("a", "b"), ["x"]),
+        '[a]\nz = 1\nb = ["x"]\n\n[y]\n',
+    ),
+    (
         "an option that is un-ticked takes its own line with it",
         '[prs.p]\nx = "1" # un\n# dit\ny = "2" # deux\nz = ""\n',
         lambda letter: letter.without(Ref("prs", "p").option("y")),
