@@ -222,6 +222,17 @@ def test_a_text_as_wide_as_its_words_is_never_cut_inside_one(text: str, width: i
     assert len(broken([Run(text)], max(longest, 1))) == text.count("\n") + 1
 
 
+@given(TEXTS.map("".join), st.integers(0, 30), st.integers(1, 40))
+def test_a_change_of_style_changes_no_line(text: str, place: int, width: int) -> None:
+    text = text.replace("-", "x")  # a compound that changes its style inside is one word
+    cut = broken([Run(text[:place]), Run(text[place:], "bold")], width)
+    assert [line_text(line) for line in cut] == [line_text(line) for line in broken([Run(text)], width)]
+
+
+def line_text(line: list[Run]) -> str:
+    return "".join(run.text for run in line)
+
+
 def test_no_break_spaces_do_not_break() -> None:
     lines = broken([Run("le 12\u00a0mars\u00a02026")], 9)
     assert ["".join(run.text for run in line) for line in lines] == ["le", "12\u00a0mars\u00a02", "026"]

@@ -328,6 +328,18 @@ def test_the_budget_adds_up_and_a_false_total_is_shown_with_the_sum() -> None:
     assert [text(cell) for cell in grid.total] == ["Total", "1 600 €", "2 000 €", "250 €", "3 850 €"]
 
 
+def test_the_words_of_a_person_are_kept_where_a_choice_is_open() -> None:
+    people = [
+        {"nom": "A", "profession": p} for p in ("infirmier", "INFIRMIER", "Infirmière libérale", "Chamane")
+    ]
+    people[0]["secteur"] = "SANITAIRE"
+    doc = document({"acteurs": {"engages": people}, "envoi": {"pieces": ["statuts", "Cerfa 12156", "Plan"]}})
+    rows = cells(grid_of(doc, "acteurs", "acteurs.engages"))
+    assert [row[1] for row in rows] == ["Infirmier", "Infirmier", "Infirmière libérale", "Chamane"]
+    assert rows[0][2] == "Sanitaire"
+    assert text(doc.cover.enclosures) == "Pièces jointes : Statuts de l’association ; Cerfa 12156 ; Plan"
+
+
 def test_missions_are_all_shown_and_those_of_another_edition_are_kept() -> None:
     chosen = {"parcours": "Sorties d'hôpital", "crises": "Plan blanc"}
     doc = document({"editions": {"missions": "2022"}, "objectifs": {"missions": chosen}})

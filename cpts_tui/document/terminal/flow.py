@@ -68,7 +68,9 @@ def _unaccented(text: str) -> str:
 
 def broken(runs: Iterable[Run], width: int) -> list[Line]:
     """The lines of the runs (one at least), at most ``width`` cells wide, without the blanks that end them."""
-    width = max(width, 1)
+    width, runs = max(width, 1), tuple(runs)
+    if len(runs) == 1 and _measured(runs[0].text)[0] <= width:
+        return [[Run(text, runs[0].style)] if text else [] for text in _broken_text(runs[0].text, width)]
     lines: list[Line] = []
     line, used = Line(), 0
     for pieces in _words(runs):
@@ -77,7 +79,7 @@ def broken(runs: Iterable[Run], width: int) -> list[Line]:
             line, used = Line(), 0
             continue
         ink = _ink(pieces)
-        if used and used + ink > width:
+        if used and ink and used + ink > width:
             lines.append(line)
             line, used = Line(), 0
         if ink > width:
@@ -91,6 +93,24 @@ def broken(runs: Iterable[Run], width: int) -> list[Line]:
     return [trimmed(line) for line in lines]
 
 
+@lru_cache(maxsize=8192)
+def _broken_text(text: str, width: int) -> tuple[str, ...]:
+    """The same for one text, none of whose words is wider than a line: what nearly every paragraph and cell is.
+
+    Remembered, for a preview that is shown again after an edit elsewhere.
+    """
+    lines: list[str] = []
+    line, used = "", 0
+    for word, full, ink in split(text):
+        if word == "\n" or (used and ink and used + ink > width):
+            lines.append(line.rstrip(" "))
+            line, used = "", 0
+        if word != "\n":
+            line += word
+            used += full
+    return (*lines, line.rstrip(" "))
+
+
 def line_cells(line: Iterable[Run]) -> int:
     """The width of a line, in cells."""
     return sum(cells(run.text) for run in line)
@@ -98,6 +118,9 @@ def line_cells(line: Iterable[Run]) -> int:
 
 def widths(runs: Iterable[Run]) -> tuple[int, int]:
     """The cells of the widest word, and those of the longest line if nothing were broken."""
+    runs = tuple(runs)
+    if len(runs) == 1:
+        return _measured(runs[0].text)
     word = line = longest = 0
     for pieces in _words(runs):
         if pieces[0].text == "\n":
@@ -108,32 +131,41 @@ def widths(runs: Iterable[Run]) -> tuple[int, int]:
     return word, max(longest, line)
 
 
+@lru_cache(maxsize=8192)
+def _measured(text: str) -> tuple[int, int]:
+    word = line = longest = 0
+    for part, full, ink in split(text):
+        if part == "\n":
+            longest, line = max(longest, line), 0
+        else:
+            line += full
+            word = max(word, ink)
+    return word, max(longest, line)
+
+
 def _words(runs: Iterable[Run]) -> Iterator[list[Run]]:
     """The words of the runs, each as its pieces: a word may change its style inside. A newline is a word."""
     word: list[Run] = []
     for run in runs:
-        for text in split(run.text):
-            if word and (text == "\n" or word[-1].text.endswith((" ", "-"))):
+        for place, (text, _full, _ink_of) in enumerate(split(run.text)):
+            if word and (place or text == "\n" or word[-1].text.endswith((" ", "\n"))):
                 yield word
                 word = []
             word.append(Run(text, run.style))
-            if text == "\n":
-                yield word
-                word = []
     if word:
         yield word
 
 
 @lru_cache(maxsize=4096)
-def split(text: str) -> tuple[str, ...]:
-    """A text cut where a line may end, its blanks and newlines kept."""
+def split(text: str) -> tuple[tuple[str, int, int], ...]:
+    """A text cut where a line may end, its blanks and newlines kept; the cells of each with its blanks and without."""
     words: list[str] = []
     for word in _WORD.findall(text):
         if len(word) > LONG and "-" in word and _COMPOUND.fullmatch(word):
             words += _HYPHEN.split(word)
         else:
             words.append(word)
-    return tuple(words)
+    return tuple((word, cells(word), cells(word.rstrip(" "))) for word in words)
 
 
 def _folded(pieces: list[Run], width: int) -> tuple[list[Line], Line]:

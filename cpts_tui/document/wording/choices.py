@@ -17,7 +17,7 @@ from cpts_tui.document.nodes import (
     Words,
 )
 from cpts_tui.document.typography import french
-from cpts_tui.document.wording.source import Source, lines, words
+from cpts_tui.document.wording.source import Source, chosen_wording, lines, words
 from cpts_tui.document.wording.tables import shares_of
 from cpts_tui.letter.fields import Choices, Ref
 from cpts_tui.letter.reference import OptionList
@@ -38,8 +38,13 @@ def choices_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
     if any(item.option and item.option.group for item in chosen) or kind.comments:
         return [_grid(kind, chosen, title, ref)]
     if not any(item.comment for item in chosen):
-        return [*_heading(title, ref), Bullets(tuple(words(item.label) for item in chosen), ref)]
+        return [*_heading(title, ref), Bullets(tuple(words(wording(kind, item)) for item in chosen), ref)]
     return [_grid(kind, chosen, title, ref)]
+
+
+def wording(kind: Choices, item: Chosen) -> str:
+    """The words for what was chosen: the option's, or a person's own where the choice is open."""
+    return chosen_wording(item.option, item.typed) if kind.open and item.option else item.label
 
 
 def mission_ticks(chosen: Iterable[Chosen], options: OptionList, ref: Ref) -> list[Block]:
@@ -74,7 +79,7 @@ def _grid(kind: Choices, chosen: list[Chosen], title: str, ref: Ref) -> Grid:
     rows = []
     for item in chosen:
         cells: list[Inlines] = [words((item.option and item.option.group) or _OTHERS)] if grouped else []
-        cells.append(words(item.label) if item.option else (Words(item.typed),))
+        cells.append(words(wording(kind, item)) if item.option else (Words(item.typed),))
         if commented:
             cells.append(_comments([item]))
         rows.append(GridRow(tuple(cells), ref.option(item.key) if item.comment else ref))

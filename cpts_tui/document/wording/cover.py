@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from cpts_tui.document.nodes import Block, Cover, Fact, Facts, Inline, Inlines, Paragraph, Words
 from cpts_tui.document.typography import NBSP, french
+from cpts_tui.document.wording.choices import wording
 from cpts_tui.document.wording.source import Source, as_typed, lines, words
 from cpts_tui.document.wording.tables import grid
-from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.fields import Choices, Ref
 from cpts_tui.letter.text import folded
 
 TITLE = "Lettre d’intention"
@@ -161,8 +162,10 @@ def _chosen(source: Source, ref: Ref) -> list[Inlines]:
         return [as_typed(reading.raw)]
     if not reading.chosen:
         return [(source.gap(ref),)] if source.requires(ref) else []
+    kind = source.field(ref).kind
+    assert isinstance(kind, Choices)
     return [
-        words(item.label if not item.comment else f"{item.label} ({' '.join(item.comment.split())})")
+        words(wording(kind, item) + (f" ({' '.join(item.comment.split())})" if item.comment else ""))
         for item in reading.chosen
     ]
 

@@ -21,6 +21,7 @@ from cpts_tui.letter.fields import (
     Line,
     Month,
     Number,
+    Option,
     Phone,
     Postcode,
     Prose,
@@ -32,6 +33,7 @@ from cpts_tui.letter.fields import (
 from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library, Lists
+from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import Row
 
 
@@ -97,8 +99,7 @@ class Source:
         place = ref.at(row.index, column.key)
         if reading is None:
             return (self.gap(place),) if self.requires(place) else ()
-        raw = None if reading.value is not None else self._raw_cell(ref, column.key, row.index)
-        return inline(cast(Scalar, column.kind), reading.value, raw)
+        return inline(cast(Scalar, column.kind), reading.value, self._raw_cell(ref, column.key, row.index))
 
     def columns(self, ref: Ref) -> Mapping[str, Field]:
         """The columns of the table at ``ref``, by their keys."""
@@ -144,9 +145,18 @@ def inline(kind: Scalar, value: Any, raw: Any) -> Inlines:
         case YesNo():
             return (Words("Oui" if value else "Non"),)
         case Choice():
-            return words(value.label)
+            return words(chosen_wording(value, raw) if kind.open else value.label)
         case _:
             assert_never(kind)
+
+
+def chosen_wording(option: Option, typed: Any) -> str:
+    """The words for an option of an open choice: its label for its key, else what the person typed for it.
+
+    Synonyms are the person's own words (« Infirmière » is found as « Infirmier »), and a letter keeps them.
+    """
+    own = typed.strip() if isinstance(typed, str) else ""
+    return own if own and own != option.key and folded(own) != folded(option.label) else option.label
 
 
 def number(kind: Number, value: int) -> str:
