@@ -66,9 +66,9 @@ def _fingerprint(item: Any) -> str:
 
 def _match_likest(old: Sequence[Any], new: Sequence[Any], sources: list[int | None], left: set[int]) -> None:
     by_cell: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for source in sorted(left):
-        for cell in _cells(old[source]):
-            by_cell[cell].append(source)
+    for candidate in sorted(left):
+        for cell in _cells(old[candidate]):
+            by_cell[cell].append(candidate)
     scores: list[tuple[float, int, int, int]] = []
     for index, source in enumerate(sources):
         if source is None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -157,7 +156,7 @@ def _write_beside(
 ) -> Path:
     """A flushed file in the same folder, with the permissions of the one that it will replace; ``undo``
     removes it."""
-    temporary = real.with_name(f".{real.name[:40]}.{secrets.token_hex(6)}.tmp")
+    temporary = real.with_name(f".{real.name[:40]}.{os.urandom(6).hex()}.tmp")
     descriptor = os.open(temporary, _WRITE, 0o600 if status is not None else 0o666 if mode is None else mode)
     undo.callback(_discard, temporary)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 from pathlib import Path
 
 from cpts_tui.letter.display import shown
@@ -88,6 +87,8 @@ def _sentence(error: OSError, known: dict[int, str], otherwise: str) -> str:
 
 
 def _free(path: Path) -> str:
+    import shutil  # it brings every archive format with it
+
     try:
         free = shutil.disk_usage(path.parent).free
     except OSError:

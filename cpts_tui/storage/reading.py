@@ -15,8 +15,6 @@ from typing import Any
 
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.letter import Letter
-from cpts_tui.storage.explaining import explain
-from cpts_tui.storage.mistakes import Explanation
 
 MAX_BYTES = 4 * 1024 * 1024
 """The size of the largest letter that is read: hundreds of times a real one."""
@@ -98,16 +96,16 @@ def read(text: str) -> Letter:
             "Le fichier contient trop de valeurs : ce n’est sans doute pas une lettre d’intention."
         )
     if (match := _LONG_KEY.search(text)) is not None:
-        raise _unreadable(
-            text, Explanation(match.start(), "Une clé a plus de cent segments séparés par des points.")
-        )
+        raise _unreadable(text, match.start(), "Une clé a plus de cent segments séparés par des points.")
     try:
         data = tomllib.loads(text)
     except RecursionError:
         raise _too_deep() from None
     except ValueError as error:
         # TOMLDecodeError, or the bare ValueError of an integer of thousands of digits.
-        raise _unreadable(text, explain(text, str(error))) from None
+        from cpts_tui.storage.explaining import explain  # only a broken file needs it
+
+        raise _unreadable(text, *explain(text, str(error))) from None
     if depth(data) > MAX_DEPTH:
         raise _too_deep()
     return Letter(data)
@@ -156,14 +154,14 @@ def _not_utf8(body: bytes, offset: int) -> UnreadableLetter:
     )
 
 
-def _unreadable(text: str, explanation: Explanation) -> UnreadableLetter:
-    offset = min(explanation.offset, len(text))
+def _unreadable(text: str, offset: int, explanation: str) -> UnreadableLetter:
+    offset = min(offset, len(text))
     line = text.count("\n", 0, offset) + 1
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", start)
     column = offset - start + 1
     written = text[start : end if end != -1 else None].rstrip("\r")
-    sentence = f"Ligne {line}, colonne {column} : {explanation.sentence}"
+    sentence = f"Ligne {line}, colonne {column} : {explanation}"
     return UnreadableLetter(sentence, line, column, caret(written, line, column))
 
 
