@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from cpts_tui.storage.mistakes import MISTAKES, Explanation
+from cpts_tui.storage.explanation import Explanation
+from cpts_tui.storage.mistakes import MISTAKES
 
 _AT = re.compile(
     r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.DOTALL

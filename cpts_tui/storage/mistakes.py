@@ -1,35 +1,22 @@
 """The mistakes that people really make in a TOML file, each with a sentence of its own.
 
-Typographic quotes, no-break spaces, French numbers and dates, Windows paths, accented keys, what git left, a
-block of text that was never closed. Each function knows one, and says None of all the others.
+Typographic quotes, no-break spaces, French numbers and dates, Windows paths, accented keys, what git left…
+Each function knows one, and says None of all the others.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
-
-class Explanation(NamedTuple):
-    """A French sentence, and the offset in the text that it is about."""
-
-    offset: int
-    sentence: str
-
+from cpts_tui.storage.explanation import Explanation, line_at
+from cpts_tui.storage.unclosed import unclosed_block, unclosed_literal
 
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _QUOTES = "“”„‟‘’‚‛«»"  # noqa: RUF001  # the very characters that people type
 _BLANKS = "\u00a0\u202f\u2007\u2003\u2009"
 _ESCAPES_1_1 = re.compile(r"\\(?:e|x[0-9A-Fa-f]{2})")
 _SHORT_TIME = re.compile(r"[=\[,][ \t]*((?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d)(?![\d:])")
-_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]++|\\.)*"|\'[^\'\n]*\'|\'|#[^\n]*')
-
-
-def _line(text: str, offset: int) -> tuple[int, str]:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", start)
-    return start, text[start : end if end != -1 else None].rstrip("\r")
 
 
 def _conflict(text: str, offset: int, _: str) -> Explanation | None:
@@ -43,62 +30,6 @@ def _conflict(text: str, offset: int, _: str) -> Explanation | None:
     )
 
 
-def _unclosed_block(text: str, offset: int, _: str) -> Explanation | None:
-    opening = _open_block(text, offset)
-    if opening is None:
-        return None
-    quotes = text[opening : opening + 3]
-    return Explanation(
-        opening,
-        f"Le texte ouvert ici par {quotes} n’est jamais fermé : ajoutez {quotes} après son dernier mot.",
-    )
-
-
-def _open_block(text: str, offset: int) -> int | None:
-    """Where the block opened that is still open at the end, or that the opening of the next one closed by
-    mistake."""
-    position = 0
-    while (match := _DELIMITERS.search(text, position)) is not None and match.start() < offset:
-        position = match.end()
-        if match[0] in ('"""', "'''"):
-            closing = _closing(text, position, match[0])
-            if closing is None or _swallowed_key(text, position, closing):
-                return match.start()
-            position = closing
-    return None
-
-
-def _unclosed_literal(text: str, offset: int, what: str) -> Explanation | None:
-    """The line of an apostrophe that nothing closes: tomllib looks for its twin down to the end of the
-    file."""
-    if what != 'Expected "\'"':
-        return None
-    position = 0
-    while (match := _DELIMITERS.search(text, position)) is not None and match[0] != "'":
-        position = match.end()
-        if match[0] in ('"""', "'''"):
-            position = _closing(text, position, match[0]) or position
-    start, line = _line(text, match.start() if match is not None else offset)
-    return Explanation(
-        start + len(line), "Le texte n’est pas fermé à la fin de la ligne : ajoutez une apostrophe (')."
-    )
-
-
-def _closing(text: str, start: int, quotes: str) -> int | None:
-    escaped = r"(?:[^\\]|\\[\s\S])*?" if quotes == '"""' else r"[\s\S]*?"
-    match = re.compile(escaped + quotes + quotes[0] + "{0,2}").match(text, start)
-    return None if match is None else match.end()
-
-
-def _swallowed_key(text: str, start: int, end: int) -> bool:
-    """Whether the last line of a block is « clé = » and its quotes: that is another block's opening."""
-    line_start = text.rfind("\n", 0, end) + 1
-    return (
-        line_start > start
-        and re.match(r"[ \t]*[\w-]+[ \t]*=[ \t]*(?:\"\"\"|''')", text[line_start:]) is not None
-    )
-
-
 def _typographic(text: str, offset: int, what: str) -> Explanation | None:
     character = text[offset : offset + 1]
     if character and character in _QUOTES and what in ("Invalid value", "Invalid statement"):
@@ -106,7 +37,7 @@ def _typographic(text: str, offset: int, what: str) -> Explanation | None:
             offset,
             f'« {character} » n’ouvre pas un texte dans ce fichier : entourez-le de guillemets droits ("…").',
         )
-    start, line = _line(text, offset)
+    start, line = line_at(text, offset)
     before = line[: offset - start]
     if what.startswith("Expected newline") and any(quote in before for quote in "”»’"):
         return Explanation(
@@ -129,7 +60,7 @@ def _blank(text: str, offset: int, _: str) -> Explanation | None:
 def _number(text: str, offset: int, what: str) -> Explanation | None:
     if not what.startswith(("Expected newline", "Invalid value", "Unclosed", "Invalid date")):
         return None
-    start, line = _line(text, offset)
+    start, line = line_at(text, offset)
     value = re.compile(r"=[ \t]*(?P<value>[+-]?[0-9][^\s#\"]*(?: [0-9€%][^\s#\"]*)*)").search(line)
     if value is None or not start + value.start() <= offset <= start + value.end() + 1:
         return None
@@ -187,7 +118,7 @@ def _newer_toml(text: str, offset: int, what: str) -> Explanation | None:
             offset,
             "Un tableau entre accolades tient sur une seule ligne, sans virgule avant « } » ni commentaire.",
         )
-    start, line = _line(text, offset)
+    start, line = line_at(text, offset)
     if what.startswith(("Expected newline", "Unclosed")) and (match := _SHORT_TIME.search(line)):
         return Explanation(
             start + match.start(1),
@@ -201,7 +132,7 @@ def _bare_key(text: str, offset: int, what: str) -> Explanation | None:
         ("Expected '='", "Expected ']'")
     ):
         return None
-    start, line = _line(text, offset)
+    start, line = line_at(text, offset)
     match = re.match(r"[ \t]*\[{0,2}[ \t]*(?P<key>[^\"'=\]#]*?)[ \t]*(?:=|\]|$)", line)
     if match is None or not match["key"] or re.fullmatch(r"[A-Za-z0-9_.\- \t]*", match["key"]):
         return None
@@ -217,7 +148,7 @@ def _bare_key(text: str, offset: int, what: str) -> Explanation | None:
 
 
 def _duplicate(text: str, offset: int, what: str) -> Explanation | None:
-    start, line = _line(text, offset)
+    start, line = line_at(text, offset)
     name = line.split("=")[0].strip(" \t[]")
     if what.startswith("Cannot declare"):
         return Explanation(start, f"La section [{name}] est déjà ouverte plus haut : réunissez les deux.")
@@ -229,7 +160,7 @@ def _duplicate(text: str, offset: int, what: str) -> Explanation | None:
     ):
         return None
     start = _statement_start(text, offset)
-    line = _line(text, start)[1]
+    line = line_at(text, start)[1]
     name = line.split("=")[0].strip(" \t[]")
     if line.lstrip().startswith("["):
         return Explanation(
@@ -249,8 +180,8 @@ def _statement_start(text: str, offset: int) -> int:
 
 MISTAKES: tuple[Callable[[str, int, str], Explanation | None], ...] = (
     _conflict,
-    _unclosed_block,
-    _unclosed_literal,
+    unclosed_block,
+    unclosed_literal,
     _blank,
     _typographic,
     _newer_toml,
