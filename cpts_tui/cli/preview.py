@@ -29,5 +29,5 @@ def preview(path: Path) -> int:
         with console.pager(styles=True, links=False):
             console.print(to_terminal(document))
     else:
-        console.print(to_terminal(document))
+        console.print(to_terminal(document, records=not console.is_terminal))
     return 0

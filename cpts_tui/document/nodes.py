@@ -1,8 +1,9 @@
 """The nodes of a printed letter: what the preview, the PDF and every later format are made from.
 
 ``wording.to_document`` builds them once; ``terminal`` and ``pdf`` only show them. Text in nodes is final: French
-typography has been applied, dates and amounts are written out. A node keeps the Ref it came from, so that a screen
-can go from a line of the preview to the field. Nothing here is ever interpreted: a text is characters to show.
+typography has been applied, dates and amounts are written out; a newline inside a text begins a new line. A node
+keeps the Ref it came from, so that a screen can go from a line of the preview to the field. Nothing here is ever
+interpreted: a text is characters to show.
 """
 
 from __future__ import annotations

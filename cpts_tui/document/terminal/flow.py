@@ -21,7 +21,7 @@ from cpts_tui.letter.display import shown
 _TAB = re.compile(r"\t")
 # A word is what no line may break: it ends after its blanks, or after a hyphen inside a long word of letters.
 _WORD = re.compile(r"[^ \n]+ *| +|\n")
-_COMPOUND = re.compile(r"[^\W\d_’'(«]*[^\W\d_](?:[-’'][^\W\d_]+)+[^\w@/]* *")
+_COMPOUND = re.compile(r"[(«“\"]*[^\W\d_]+(?:[-’'][^\W\d_]+)+[^\w@/]*")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 LONG = 9
 """A compound of more letters than this may break after its hyphens."""
