@@ -56,7 +56,9 @@ class Patches:
         if start == 0:
             end = _BLANK_LINES.match(self.text, end).end()  # type: ignore[union-attr]  # it matches nothing too
         elif self.text.startswith(("\n", "\r\n"), end) or end == len(self.text):
-            above = next((blank for blank in ("\r\n", "\n") if self.text.endswith("\n" + blank, 0, start)), "")
+            above = next(
+                (blank for blank in ("\r\n", "\n") if self.text.endswith("\n" + blank, 0, start)), ""
+            )
             start -= len(above)
         self.patches.append(Patch(start, end, ""))
 

@@ -225,7 +225,9 @@ class TableEdit:
             return len(self.patches.text)
         parts = [part for part in (self.node.host, *self.node.sections) if part is not None]
         dotted = r"\s*\.\s*".join(map(re.escape, (*self.path, key)))
-        model = re.compile(rf"^[ \t]*#[ \t]*\[{{1,2}}\s*{dotted}\s*\]{{1,2}}[^\n]*\n(?:[ \t]*#[^\n]*\n)*", re.MULTILINE)
+        model = re.compile(
+            rf"^[ \t]*#[ \t]*\[{{1,2}}\s*{dotted}\s*\]{{1,2}}[^\n]*\n(?:[ \t]*#[^\n]*\n)*", re.MULTILINE
+        )
         for part in parts:
             match = model.search(self.patches.text, part.lines[1], part.stop)
             if match is not None:
