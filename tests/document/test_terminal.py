@@ -136,6 +136,22 @@ def test_a_group_says_its_name_once() -> None:
     assert shown(grid).count("Soins") == 1
 
 
+def test_a_long_narrow_table_is_set_in_two_halves_where_there_is_room() -> None:
+    rows = tuple(GridRow(((Words(f"Commune{n}"),), (Words(f"340{n:02}"),))) for n in range(13))
+    grid = Grid(
+        (GridColumn("Nom", 60), GridColumn("Code", 40)), rows, narrow=True, total=((Words("Total"),), ())
+    )
+    wide, narrow = shown(grid, 80).splitlines(), shown(grid, 30).splitlines()
+    assert wide[2].split() == ["Commune0", "34000", "Commune7", "34007"]
+    assert wide[8].split() == ["Commune6", "34006"]
+    assert wide[10] == "Total"
+    assert narrow[2].split() == ["Commune0", "34000"]
+    assert narrow[3].split() == ["Commune1", "34001"]
+    assert (
+        "Commune7" not in printed(chapter_to_terminal(one_block(grid), "essai", records=True)).splitlines()[2]
+    )
+
+
 def test_figures_are_set_on_the_right() -> None:
     columns = (GridColumn("Action", 60), GridColumn("Montant", 40, "right"))
     grid = Grid(

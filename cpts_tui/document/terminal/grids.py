@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cpts_tui.document.nodes import Grid, GridRow
+from cpts_tui.document.nodes import Grid
 from cpts_tui.document.terminal.flow import Line, Run, Runs, broken, safe, widths
 from cpts_tui.document.terminal.runs import (
     GUTTER,
@@ -17,6 +17,9 @@ from cpts_tui.document.terminal.runs import (
     styled,
 )
 
+MANY = 12
+"""Rows from which a narrow table is set in two halves side by side, where the width allows it."""
+
 
 def draw_grid(grid: Grid, width: int, measure: int, signs: Signs, records: bool) -> Iterator[Line]:
     """A table with light rules, as wide as it needs; records where it would not fit."""
@@ -24,36 +27,57 @@ def draw_grid(grid: Grid, width: int, measure: int, signs: Signs, records: bool)
         yield from broken([Run(safe(grid.caption, ascii_only=signs.ascii_only), STRONG)], measure)
     heads: list[Runs] = [(Run(safe(c.title, ascii_only=signs.ascii_only), STRONG),) for c in grid.columns]
     rows = [[runs_of(cell, signs) for cell in row.cells] for row in grid.rows]
-    total = [runs_of(cell, signs) for cell in grid.total] if grid.total is not None else None
+    total = [styled(runs_of(cell, signs), STRONG) for cell in grid.total] if grid.total is not None else None
     columns = _column_widths(grid, [heads, *rows, *([total] if total else [])], width, records)
     if columns is None:
         yield from _records(heads, rows, total, measure)
         return
-    shape = [(size, column.align == "right") for size, column in zip(columns, grid.columns, strict=True)]
-    rule = signs.rule * (sum(columns) + GUTTER * (len(columns) - 1))
-    yield from side_by_side([broken(head, size) for head, size in zip(heads, columns, strict=True)], shape)
-    yield [Run(signs.heavy * len(rule), QUIET)]
-    before: GridRow | None = None
-    for place, (row, source) in enumerate(zip(rows, grid.rows, strict=True)):
-        again = grid.grouped and before is not None and before.cells[0] == source.cells[0]
-        if place:
-            yield _rule(rule, columns[0] + GUTTER if again else 0)
-        named = [() if again else styled(row[0], STRONG if grid.strong_first else ""), *row[1:]]
-        yield from side_by_side(
-            [broken(cell, size) for cell, size in zip(named, columns, strict=True)], shape
-        )
-        before = source
+    sheet = _Sheet(grid, heads, columns, signs)
+    twice = 2 * (sheet.width + GUTTER) <= width
+    if grid.narrow and len(rows) >= MANY and twice and not records:
+        half = (len(rows) + 1) // 2
+        halves = [list(sheet.lines(rows[:half], 0)), list(sheet.lines(rows[half:], half))]
+        yield from side_by_side(halves, [(sheet.width + GUTTER, False), (sheet.width, False)])
+    else:
+        yield from sheet.lines(rows, 0)
     if total is not None:
-        yield [Run(signs.heavy * len(rule), QUIET)]
-        strong = [styled(cell, STRONG) for cell in total]
-        yield from side_by_side(
-            [broken(cell, size) for cell, size in zip(strong, columns, strict=True)], shape
-        )
+        yield [Run(signs.heavy * sheet.width, QUIET)]
+        yield from sheet.row(total)
     yield []
 
 
-def _rule(rule: str, indent: int) -> Line:
-    return [Run(" " * indent + rule[indent:], QUIET)]
+class _Sheet:
+    """A table whose columns have their widths."""
+
+    def __init__(self, grid: Grid, heads: list[Runs], columns: list[int], signs: Signs) -> None:
+        self._grid = grid
+        self._heads = heads
+        self._columns = columns
+        self._signs = signs
+        self.width = sum(columns) + GUTTER * (len(columns) - 1)
+
+    def lines(self, rows: list[list[Runs]], first: int) -> Iterator[Line]:
+        """The heads and some rows, of which the first is the grid's row number ``first``."""
+        grid = self._grid
+        yield from self.row(self._heads)
+        yield [Run(self._signs.heavy * self.width, QUIET)]
+        for place, row in enumerate(rows):
+            again = grid.grouped and place > 0 and self._same_group(first + place)
+            if place and not grid.narrow:
+                indent = self._columns[0] + GUTTER if again else 0
+                yield [Run(" " * indent + self._signs.rule * (self.width - indent), QUIET)]
+            name = () if again else styled(row[0], STRONG if grid.strong_first else "")
+            yield from self.row([name, *row[1:]])
+
+    def row(self, cells: list[Runs]) -> Iterator[Line]:
+        """One row, on as many lines as its longest cell."""
+        broken_cells = [broken(cell, size) for cell, size in zip(cells, self._columns, strict=True)]
+        aligned = [column.align == "right" for column in self._grid.columns]
+        return side_by_side(broken_cells, list(zip(self._columns, aligned, strict=True)))
+
+    def _same_group(self, number: int) -> bool:
+        rows = self._grid.rows
+        return rows[number].cells[0] == rows[number - 1].cells[0]
 
 
 def _column_widths(grid: Grid, rows: Iterable[list[Runs]], width: int, records: bool) -> list[int] | None:
