@@ -1,39 +1,67 @@
-"""Placed things as the operators of a PDF page. Pure text in, text out; the glyph numbers come from the
-writer.
+"""Placed things as the operators of a PDF page. Pure: things in, text out.
 
-Strings are hexadecimal glyph numbers, kerned: whatever a text holds, it cannot close a string or start an
-operator.
+Strings are hexadecimal glyph numbers, kerned: whatever a text holds, it cannot close a string or start an operator.
+What belongs to an element of the logical structure is marked with a number (PDF 1.7, § 14.7.4); the rest, which says
+nothing of its own, as an artifact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from cpts_tui.document.layout.places import Box, Link, Page, Rule, Run, Stroke, Thing
-from cpts_tui.document.metrics import FaceName, Faces
+from cpts_tui.document.layout.places import Box, Element, Link, Page, Rule, Run, Stroke, Thing
+from cpts_tui.document.metrics import FACES, FaceName, Faces
+from cpts_tui.document.typeface import Typeface
 
-GlyphCode = Callable[[FaceName, str], int]
 _ROUND = 0.5523  # how far the control points of a quarter circle stand, in radii
+_ARTIFACT = "/Artifact BMC"
+
+
+@dataclass(slots=True)
+class Inked:
+    """The content of a page, and the element that each of its marks (0, 1, 2…) belongs to."""
+
+    operators: list[str] = field(default_factory=list)
+    marks: list[Element] = field(default_factory=list)
 
 
 class Ink:
-    """Draws pages of one height. ``font_names`` are the resource names of the faces; ``code`` numbers
-    glyphs."""
+    """Draws pages of one height (points). Remembers the characters that it used of each face."""
 
-    def __init__(self, height: float, faces: Faces, font_names: dict[FaceName, str], code: GlyphCode) -> None:
-        self._height, self._faces, self._fonts, self._code = height, faces, font_names, code
+    def __init__(self, height: float, faces: Faces, typefaces: dict[FaceName, Typeface]) -> None:
+        self.used: dict[FaceName, set[str]] = {name: set() for name in FACES}
+        self._height, self._faces, self._typefaces = height, faces, typefaces
         self._words: dict[tuple[FaceName, str], str] = {}
         self._colours: dict[str, str] = {}
         self._state: dict[str, str] = {}
+        self._owner: Element | None = None
+        self._open = False
 
-    def page(self, page: Page) -> str:
-        """The content of a page; links are not part of it."""
-        self._state = {}
-        drawn: list[str] = []
+    def page(self, page: Page) -> Inked:
+        """The content of a page; the annotations of its links are not part of it."""
+        self._state, self._open = {}, False
+        inked = Inked()
         for strip in page.strips:
             for thing in strip.things:
-                self._draw(thing, self._height - strip.y, drawn)
-        return "\n".join(drawn)
+                if not isinstance(thing, Link):
+                    self._mark(thing.element if isinstance(thing, Run) else None, inked)
+                    self._draw(thing, self._height - strip.y, inked.operators)
+        if self._open:
+            inked.operators.append("EMC")
+        return inked
+
+    def _mark(self, owner: Element | None, inked: Inked) -> None:
+        """Say whose what follows is, where it is not the same owner's as what came before."""
+        if self._open and owner is self._owner:
+            return
+        if self._open:
+            inked.operators.append("EMC")
+        self._owner, self._open = owner, True
+        if owner is None:
+            inked.operators.append(_ARTIFACT)
+        else:
+            inked.operators.append(f"/{owner.role} <</MCID {len(inked.marks)}>> BDC")
+            inked.marks.append(owner)
 
     def _draw(self, thing: Thing, base: float, out: list[str]) -> None:
         match thing:
@@ -50,30 +78,32 @@ class Ink:
                 )
                 self._line(thing.line, thing.colour, "1 J 1 j [] 0 d", out)
                 out.append(f"{path} S")
-            case Link():
+            case Link():  # an annotation of the page, not ink on it
                 pass
 
     def _run(self, run: Run, y: float, out: list[str]) -> None:
         self._set("rg", f"{self._colour(run.colour)} rg", out)
         self._set("Tr", "3 Tr" if run.hidden else "0 Tr", out)
-        font = f"/{self._fonts[run.face]} {run.size:g} Tf"
-        space = f"{self._code(run.face, ' '):04X}"
-        glyphs = space.join([self._word(run.face, word) for word in run.text.split(" ")])
+        words = run.text.split(" ")
+        if len(words) > 1:
+            self.used[run.face].add(" ")
+        space = f"{self._typefaces[run.face].glyphs[' ']:04X}"
+        glyphs = space.join([self._word(run.face, word) for word in words])
+        font = f"/F{FACES.index(run.face) + 1} {run.size:g} Tf"
         out.append(f"BT {font} {run.x:.2f} {y:.2f} Td [<{glyphs}>] TJ ET")
 
     def _word(self, face: FaceName, word: str) -> str:
         """The inside of a TJ array for a word, its kerning between the glyphs."""
         known = self._words.get((face, word))
         if known is None:
-            measures, code = self._faces[face], self._code
+            measures, numbers = self._faces[face], self._typefaces[face].glyphs
             row: dict[str, int] = {}
             glyphs: list[str] = []
             for character in word:
                 kern = row.get(character, 0)
-                glyphs.append(
-                    f">{-kern}<{code(face, character):04X}" if kern else f"{code(face, character):04X}"
-                )
+                glyphs.append(f">{-kern}<{numbers[character]:04X}" if kern else f"{numbers[character]:04X}")
                 row = measures.kerning_after(character)
+            self.used[face].update(word)
             known = self._words[face, word] = "".join(glyphs)
         return known
 

@@ -1,36 +1,39 @@
 """The PDF of a letter: what the layout placed, written with fpdf2. The only importer of fpdf.
 
-The file is PDF/A-3u, carries the letter's own file where it is given one, and has no date but the letter's:
-the same letter gives the same bytes. Text goes out as glyph numbers (see ``ink``): nothing in it can be an
-operator, an alias of a page count or a link. fpdf2's own text, cells and tables are 13 times slower than this
-and are not used.
+The file is PDF/A-3a and PDF/UA-1 at once, carries the letter's own file where it is given one, and has no date but
+the letter's: the same letter gives the same bytes. Text goes out as glyph numbers (see ``ink``): nothing in it can
+be an operator, an alias of a page count or a link.
 
-fpdf2 is pinned because of the private names used here, each in a method of ``_File`` that says why.
+fpdf2 makes pages, outline, embedded files, colour profile and catalogue. Its own text is 13 times slower than this,
+its fonts are rebuilt for each file, and it does not tag: those objects are made here (``typeface``, ``tagging``) and
+handed to its OutputProducer, whose private methods are overridden in ``_Producer``, each saying why. Hence the pin.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, time
+from typing import Any
+from urllib.parse import quote
 
 from fpdf import FPDF, ViewerPreferences
 from fpdf.enums import DocumentCompliance
-from fpdf.fonts import TTFFont
 from fpdf.outline import OutlineSection
-from fpdf.syntax import DestinationXYZ
+from fpdf.output import OutputProducer, PDFCatalog, PDFFontStream
+from fpdf.syntax import DestinationXYZ, Name, PDFContentStream, PDFObject
 
-from cpts_tui.document.ink import Ink
+from cpts_tui.document.ink import Ink, Inked
 from cpts_tui.document.layout import lay_out
-from cpts_tui.document.layout.places import Bookmark, Link, Page
-from cpts_tui.document.metrics import FACES, FaceName, load_faces
+from cpts_tui.document.layout.places import Bookmark, Link, Page, Printed
+from cpts_tui.document.metrics import FACES, load_faces
 from cpts_tui.document.nodes import Document
+from cpts_tui.document.packing import packed
 from cpts_tui.document.style import PdfStyle
-from cpts_tui.document.xmp import xmp_packet
+from cpts_tui.document.tagging import Annotation, Tagging
+from cpts_tui.document.typeface import Typeface, load_typefaces
+from cpts_tui.document.xmp import LANGUAGE, Metadata, text_string
 from cpts_tui.letter.glyphs import printable
 
-LANGUAGE = "fr-FR"
-_TOOL = "cpts-tui"
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # for what fpdf2 wants dated in a letter that has no date yet
 
 
@@ -43,118 +46,65 @@ def to_pdf(
 ) -> bytes:
     """The bytes of the letter's PDF.
 
-    ``source`` is the letter's own file (name, bytes), embedded as the source of the print. ``progress`` is
-    told (pages written, pages) after each page; what it raises stops the writing. Raises OSError where the
-    style's fonts cannot be read.
+    ``source`` is the letter's own file (name, bytes), embedded as the source of the print. ``progress`` is told
+    (pages written, pages) after each page; what it raises stops the writing. Raises OSError where the style's fonts
+    cannot be read.
     """
-    faces = load_faces(style.fonts)
+    faces, typefaces = load_faces(style.fonts), load_typefaces(style.fonts)
     printed = lay_out(document, style, faces)
-    file = _File(style)
-    file.describe(document)
-    ink = Ink(style.page.height, faces, file.font_names(), file.glyph_code)
+    ink = Ink(style.page.height, faces, typefaces)
+    file = _File(style, _metadata(document), printed)
     for page in printed.pages:
-        file.add(page, ink.page(page))
+        file.add(ink.page(page))
         if progress is not None:
             progress(page.number, len(printed.pages))
-    for page in printed.pages:
-        file.add_links(page)
     for mark in printed.bookmarks:
         file.add_bookmark(mark)
     if source is not None and source[1]:
         file.embed_source(*source)
-    return bytes(file.output())
+    file.fonts_used = [(typefaces[name], ink.used[name]) for name in FACES]
+    return bytes(file.output(output_producer_class=_Producer))
+
+
+def _metadata(document: Document) -> Metadata:
+    return Metadata(
+        title=" – ".join(_line(part) for part in (document.title, document.project) if part),
+        subject="Projet de lettre, incomplet" if document.draft else "Lettre d’intention d’une CPTS",
+        author=_line(document.author),
+        created=None if document.date is None else datetime.combine(document.date, time(), UTC),
+    )
+
+
+def _line(text: str) -> str:
+    return printable(text).replace("\n", " ")
 
 
 class _File(FPDF):
     """A PDF file whose pages are written as a whole."""
 
-    def __init__(self, style: PdfStyle) -> None:
+    def __init__(self, style: PdfStyle, metadata: Metadata, printed: Printed) -> None:
         size = (style.page.width, style.page.height)
         super().__init__(unit="pt", format=size, enforce_compliance=DocumentCompliance.PDFA_3U)
+        self.metadata, self.printed = metadata, printed
+        self.inked: list[Inked] = []
+        self.fonts_used: list[tuple[Typeface, set[str]]] = []
         self.set_auto_page_break(auto=False)
-        self.single_resources_object = True  # every page uses the same three faces
-        self._faces: dict[FaceName, TTFFont] = {}
-        for name in FACES:
-            self.add_font(f"lettre-{name}", fname=style.fonts / f"LettreSans-{name}.ttf")
-            self._faces[name] = self._face(name)
-
-    def _face(self, name: FaceName) -> TTFFont:
-        """The font object of a face, with glyph 0 of its subset standing for no character.
-
-        Private: ``subset._char_id_per_glyph``. fpdf2 says that glyph 0 is U+0000, which validators refuse.
-        """
-        font = self.fonts[f"lettre-{name.lower()}"]
-        if not isinstance(font, TTFFont):
-            raise TypeError(f"{name} is not a TrueType font")
-        numbers = font.subset._char_id_per_glyph
-        font.subset._char_id_per_glyph = {
-            replace(glyph, unicode=()) if glyph is not None and number == 0 else glyph: number
-            for glyph, number in numbers.items()
-        }
-        return font
-
-    def font_names(self) -> dict[FaceName, str]:
-        """The names of the faces in the resources of a page."""
-        return {name: f"F{font.i}" for name, font in self._faces.items()}
-
-    def glyph_code(self, face: FaceName, character: str) -> int:
-        """The number of a character's glyph in the face as embedded, which holds the glyphs asked for
-        here."""
-        number = self._faces[face].subset.pick(ord(character))
-        if number is None:
-            raise ValueError(
-                f"no glyph for U+{ord(character):04X}: the layout prints only what the fonts have"
-            )
-        return number
-
-    def describe(self, document: Document) -> None:
-        """Title, author, subject, language, date, and how a viewer should open the file."""
-        created = None if document.date is None else datetime.combine(document.date, time(), UTC)
-        title = " – ".join(_line(part) for part in (document.title, document.project) if part)
-        self.set_creation_date(created or _NO_DATE)
-        self.set_title(title)
+        self.single_resources_object = True  # every page uses the same faces
+        self.set_creation_date(metadata.created or _NO_DATE)
+        self.set_title(metadata.title)
         self.set_lang(LANGUAGE)
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.page_mode = "USE_OUTLINES"
-        subject = "Projet de lettre, incomplet" if document.draft else "Lettre d’intention d’une CPTS"
-        packet = xmp_packet(
-            title=title,
-            subject=subject,
-            author=_line(document.author),
-            language=LANGUAGE,
-            tool=_TOOL,
-            created=created,
-        )
-        self.set_xmp_metadata(packet)
+        self.set_xmp_metadata(metadata.xmp())
 
-    def add(self, page: Page, operators: str) -> None:
+    def add(self, inked: Inked) -> None:
         """A page with this content.
 
-        Private: ``_out`` appends operators to the page; the public ways to write would parse and measure
-        again.
+        Private: ``_out`` appends operators to the page; the public ways to write would parse and measure again.
         """
         self.add_page()
-        self._out(f"q\n{operators}\nQ")
-        if self.page != page.number:
-            raise ValueError(f"page {page.number} written as page {self.page}")
-
-    def add_links(self, page: Page) -> None:
-        """The links of a page; all pages must be there."""
-        self.page = page.number
-        for strip in page.strips:
-            for thing in strip.things:
-                if isinstance(thing, Link):
-                    self._add_link(thing, strip.y)
-
-    def _add_link(self, link: Link, down: float) -> None:
-        place = link.x, link.y + down, link.width, link.height
-        if isinstance(link.target, str):
-            if not link.target.startswith("mailto:"):
-                raise ValueError(f"not a link that the program makes: {link.target!r}")
-            self.link(*place, link=link.target, contents=link.title)
-        else:
-            number, y = link.target
-            self.link(*place, link=self.add_link(page=number, y=y), contents=link.title)
+        self._out("\n".join(inked.operators))
+        self.inked.append(inked)
 
     def add_bookmark(self, mark: Bookmark) -> None:
         """A line of the outline.
@@ -178,5 +128,121 @@ class _File(FPDF):
         )
 
 
-def _line(text: str) -> str:
-    return printable(text).replace("\n", " ")
+class _Written(PDFObject):
+    """An object of the file whose text is made here."""
+
+    dest = None  # OutputProducer.bufferize asks every annotation for these two
+    a = None
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.text = text
+
+    def serialize(self, obj_dict: Any = None, _security_handler: Any = None) -> str:  # noqa: ARG002
+        """The object as fpdf2 writes it to the file."""
+        return f"{self.id} 0 obj\n{self.text}\nendobj"
+
+
+class _Producer(OutputProducer):
+    """Writes what fpdf2 cannot: faces with fixed glyph numbers, links and structure for PDF/UA, packed objects."""
+
+    fpdf: _File
+
+    def bufferize(self) -> bytearray:
+        """The file. Overridden to pack its objects, and for the /Info that fpdf2 leaves out of a PDF/A."""
+        self._annotations: list[Annotation] = []
+        self._info = _Written(self.fpdf.metadata.info())
+        plain = super().bufferize()
+        starts = sorted((place, number) for number, place in self.offsets.items())
+        ends = [place for place, _ in starts[1:]] + [plain.rindex(b"xref\n0 ")]
+        objects = {number: bytes(plain[place:end]) for (place, number), end in zip(starts, ends, strict=True)}
+        [root] = [found.id for found in self.pdf_objs if isinstance(found, PDFCatalog)]
+        self.buffer = bytearray(packed(objects, root, self._info.id))
+        return self.buffer
+
+    def _new(self, text: str = "") -> _Written:
+        made = _Written(text)
+        self._add_pdf_obj(made)
+        return made
+
+    def _add_annotations_as_objects(self) -> None:
+        """The links. Overridden: PDF/UA asks for objects of their own, with a description and a place in the tree."""
+        count = len(self.fpdf.pages)
+        for page in self.fpdf.printed.pages:
+            target = self.fpdf.pages[page.number]
+            target.struct_parents = page.number - 1
+            target.tabs = Name("S")  # type: ignore[attr-defined]
+            for strip in page.strips:
+                for thing in strip.things:
+                    if isinstance(thing, Link):
+                        made = self._new(self._link(thing, strip.y, count + len(self._annotations)))
+                        target.add_annotation(made)  # type: ignore[arg-type]
+                        self._hold(thing, page, made.id)
+
+    def _hold(self, link: Link, page: Page, number: int) -> None:
+        if link.element is not None:
+            key = len(self.fpdf.pages) + len(self._annotations)
+            self._annotations.append(Annotation(link.element, page.number - 1, number, key))
+
+    def _link(self, link: Link, down: float, key: int) -> str:
+        top = self.fpdf.h_pt - link.y - down
+        box = f"{link.x:.2f} {top - link.height:.2f} {link.x + link.width:.2f} {top:.2f}"
+        if isinstance(link.target, str):
+            if not link.target.startswith("mailto:"):
+                raise ValueError(f"not a link that the program makes: {link.target!r}")
+            action = f"/A <</S /URI /URI ({quote(link.target, safe=':@!$&*+,;=?/%-._~')})>>"
+        else:
+            number, y = link.target
+            action = f"/Dest [{self.fpdf.pages[number].ref} /XYZ 0 {self.fpdf.h_pt - y:.2f} null]"
+        parent = f"/StructParent {key} " if link.element is not None else ""
+        return (
+            f"<</Type /Annot /Subtype /Link /Rect [{box}] /Border [0 0 0] /F 4 {parent}"
+            f"/Contents {text_string(link.title)} {action}>>"
+        )
+
+    def _add_fonts(self, *_: object) -> dict[int, Any]:
+        """The faces. Overridden: fpdf2 rebuilds them with fontTools for each file, which takes half of the time."""
+        made: dict[int, Any] = {}
+        for number, (face, used) in enumerate(self.fpdf.fonts_used, 1):
+            if used:
+                made[number] = self._face(face, used)
+        return made
+
+    def _face(self, face: Typeface, used: set[str]) -> _Written:
+        name = face.tagged_name(used)
+        file, names = (
+            PDFFontStream(face.reduced(used)),
+            PDFContentStream(face.to_unicode(used), compress=True),
+        )
+        self._add_pdf_obj(file)
+        self._add_pdf_obj(names)
+        descriptor = self._new(
+            f"<</Type /FontDescriptor /FontName /{name} {face.descriptor()} /FontFile2 {file.ref}>>"
+        )
+        glyphs = self._new(
+            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity "
+            f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
+            f"/FontDescriptor {descriptor.ref} /W {face.widths(used)}>>"
+        )
+        return self._new(
+            f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
+            f"/DescendantFonts [{glyphs.ref}] /ToUnicode {names.ref}>>"
+        )
+
+    def _add_structure_tree(self) -> PDFObject:
+        """The logical structure. Overridden: fpdf2 knows only figures."""
+        file, objects = self.fpdf, dict[int, _Written]()
+
+        def new() -> int:
+            made = self._new()
+            objects[made.id] = made
+            return made.id
+
+        tagging = Tagging([file.pages[page.number].id for page in file.printed.pages], new)
+        top, written = tagging.written(
+            file.printed.root, [inked.marks for inked in file.inked], self._annotations
+        )
+        for number, text in written.items():
+            objects[number].text = text
+        self._add_pdf_obj(self._info)
+        return objects[top]

@@ -1,10 +1,13 @@
-"""What a PDF/A says of itself: an XMP packet with the letter's own words and date, and nothing of the
-machine."""
+"""What a PDF/A says of itself: an XMP packet with the letter's own words and date, and nothing of the machine."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
+
+LANGUAGE = "fr-FR"
+TOOL = "cpts-tui"
 
 _PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -12,9 +15,11 @@ _PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>U</pdfaid:conformance>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
 <dc:format>application/pdf</dc:format>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
@@ -22,27 +27,63 @@ _PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
 {author}<xmp:CreatorTool>{tool}</xmp:CreatorTool>
 <pdf:Producer>{tool}</pdf:Producer>
 {dates}</rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>"""
 
 
-def xmp_packet(
-    *, title: str, subject: str, author: str, language: str, tool: str, created: datetime | None
-) -> str:
-    """The packet, without its processing instructions. Texts must be printable (XML has no control
-    characters)."""
-    creator = (
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq></dc:creator>\n" if author else ""
-    )
-    dates = ""
-    if created is not None:
-        stamp = created.isoformat(timespec="seconds")
-        dates = "".join(f"<xmp:{n}>{stamp}</xmp:{n}>\n" for n in ("CreateDate", "ModifyDate", "MetadataDate"))
-    return _PACKET.format(
-        title=escape(title),
-        subject=escape(subject),
-        author=creator,
-        language=language,
-        tool=escape(tool),
-        dates=dates,
-    )
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says of itself. Texts are one line and printable: neither XML nor a reader's title bar has more."""
+
+    title: str
+    subject: str
+    author: str
+    created: datetime | None
+
+    def xmp(self) -> str:
+        """The XMP packet of a PDF/A-3a and PDF/UA-1, without its processing instructions."""
+        creator = f"<dc:creator><rdf:Seq><rdf:li>{escape(self.author)}</rdf:li></rdf:Seq></dc:creator>\n"
+        dates = ""
+        if self.created is not None:
+            stamp = self.created.isoformat(timespec="seconds")
+            dates = "".join(
+                f"<xmp:{n}>{stamp}</xmp:{n}>\n" for n in ("CreateDate", "ModifyDate", "MetadataDate")
+            )
+        return _PACKET.format(
+            title=escape(self.title),
+            subject=escape(self.subject),
+            author=creator if self.author else "",
+            language=LANGUAGE,
+            tool=TOOL,
+            dates=dates,
+        )
+
+    def info(self) -> str:
+        """The same as an /Info dictionary, which is all that many viewers and file managers read."""
+        entries = {"Title": self.title, "Subject": self.subject, "Author": self.author, "Producer": TOOL}
+        written = " ".join(f"/{key} {text_string(text)}" for key, text in entries.items() if text)
+        if self.created is None:
+            return f"<<{written}>>"
+        stamp = self.created.strftime("(D:%Y%m%d%H%M%S+00'00')")
+        return f"<<{written} /CreationDate {stamp} /ModDate {stamp}>>"
+
+
+def text_string(text: str) -> str:
+    """A PDF text string, as hexadecimal: nothing in it can end it."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -20,6 +20,7 @@ need.
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
 from pathlib import Path
@@ -198,8 +199,39 @@ def reduce(font: TTFont, codes: set[int], style: str) -> None:
             font["name"].setName(
                 names[record.nameID], record.nameID, record.platformID, record.platEncID, record.langID
             )
-    font["hmtx"][font.getBestCmap()[0x202F]] = (NARROW_SPACE, 0)
     font["head"].modified = font["head"].created
+
+
+def part_shared_glyphs(font: TTFont) -> None:
+    """Give each character a glyph of its own (space and no-break space share one): a PDF names text by its glyphs."""
+    cmap, order, taken = font.getBestCmap(), list(font.getGlyphOrder()), set()
+    glyf, advances = font["glyf"], font["hmtx"].metrics
+    for code, glyph in sorted(cmap.items()):
+        if glyph not in taken:
+            taken.add(glyph)
+            continue
+        own = f"{glyph}.{code:04X}"
+        order.append(own)
+        glyf.glyphs[own], advances[own] = copy.deepcopy(glyf.glyphs[glyph]), advances[glyph]
+        for table in font["cmap"].tables:
+            if code in table.cmap:
+                table.cmap[code] = own
+    font.setGlyphOrder(order)
+    glyf.glyphOrder = order
+
+
+def descriptor(font: TTFont) -> dict[str, Any]:
+    """What a PDF says of a font (PDF 1.7, table 122), in 1/1000 em."""
+    head, os2, italic = font["head"], font["OS/2"], font["post"].italicAngle
+    return {
+        "Ascent": font["hhea"].ascent,
+        "Descent": font["hhea"].descent,
+        "CapHeight": os2.sCapHeight,
+        "FontBBox": [head.xMin, head.yMin, head.xMax, head.yMax],
+        "ItalicAngle": italic,
+        "StemV": round(50 + (os2.usWeightClass / 65) ** 2),
+        "Flags": 4 | (64 if italic else 0),
+    }
 
 
 def ranges(codes: set[int]) -> list[tuple[int, int]]:
@@ -221,9 +253,13 @@ def main(package: Path) -> None:
         font = TTFont(package / path, recalcTimestamp=False)
         pairs_of_style = kerning(font, common)
         reduce(font, common, style)
+        part_shared_glyphs(font)
+        font["hmtx"][font.getBestCmap()[0x202F]] = (NARROW_SPACE, 0)
         font.save(HERE / f"LettreSans-{style}.ttf")
         cmap, advances = font.getBestCmap(), font["hmtx"].metrics
         measures[style] = {
+            "descriptor": descriptor(font),
+            "glyphs": [font.getGlyphID(cmap[code]) for code in sorted(common)],
             "widths": {chr(code): advances[cmap[code]][0] for code in sorted(common)},
             "kerning": packed(pairs_of_style),
         }

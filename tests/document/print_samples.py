@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -265,6 +266,9 @@ def chapter_pages(*blocks: Block) -> list[Page]:
 def runs(page: Page) -> list[Run]:
     """The texts of a page at their places, without its running head and foot."""
     inside = [thing for thing in page.things() if isinstance(thing, Run)]
+    inside = [
+        replace(run, text=run.text.rstrip(" ")) for run in inside
+    ]  # lines end with the space between words
     return [run for run in inside if STYLE.running.head_rule < run.y < STYLE.running.foot - 5]
 
 

@@ -49,7 +49,7 @@ def test_nothing_is_lost_and_nothing_added_but_places_to_break(content: Inlines,
 @given(inlines, st.floats(1, 600))
 def test_no_line_is_wider_than_the_measure_unless_one_character_is(content: Inlines, measure: float) -> None:
     for line in lines(content, measure):
-        clusters = sum(not unicodedata.combining(c) for c in line.text)
+        clusters = sum(not unicodedata.combining(c) for c in line.text.rstrip(" "))
         assert line.width <= measure + 0.001 or clusters <= 1
 
 
@@ -64,9 +64,9 @@ def test_segments_follow_each_other_within_the_line(content: Inlines, measure: f
 
 
 def test_a_text_that_fits_is_one_line_and_an_empty_one_too() -> None:
-    assert [line.text for line in lines(words("Un texte court"), 428)] == ["Un texte court"]
-    assert [line.text for line in lines((), 428)] == [""]
-    assert [line.text for line in lines(words("un\n\ndeux"), 428)] == ["un", "", "deux"]
+    assert [line.text.rstrip(" ") for line in lines(words("Un texte court"), 428)] == ["Un texte court"]
+    assert [line.text.rstrip(" ") for line in lines((), 428)] == [""]
+    assert [line.text.rstrip(" ") for line in lines(words("un\n\ndeux"), 428)] == ["un", "", "deux"]
 
 
 def test_lines_are_even_rather_than_full() -> None:
@@ -84,14 +84,24 @@ def test_no_break_spaces_hold_and_hyphens_of_long_words_give_way() -> None:
         for part in lines(words("à\u00a0compléter " * 9), 90)
     )
     fitting = FACES["Regular"].width("établissements médico-") * KIND.size / 1000 + 3
-    broken = [line.text for line in lines(words("établissements médico-sociaux"), fitting)]
+    broken = [line.text.rstrip(" ") for line in lines(words("établissements médico-sociaux"), fitting)]
     assert broken == ["établissements médico-", "sociaux"]
-    assert [line.text for line in lines(words("le bas-fond dit-il"), 40)] == ["le", "bas-fond", "dit-il"]
-    assert "2026-12-31-2027" in [line.text for line in lines(words("du 2026-12-31-2027 au"), 90)]
+    assert [line.text.rstrip(" ") for line in lines(words("le bas-fond dit-il"), 50)] == [
+        "le",
+        "bas-fond",
+        "dit-il",
+    ]
+    assert [line.text.rstrip(" ") for line in lines(words("du 2026-12-31-2027 au"), 85)] == [
+        "du",
+        "2026-12-31-2027",
+        "au",
+    ]
 
 
 def test_an_address_too_long_for_its_column_is_cut_after_its_signs() -> None:
-    broken = [line.text for line in lines(words("prenom.nom@communaute-professionnelle.example"), 140)]
+    broken = [
+        line.text.rstrip(" ") for line in lines(words("prenom.nom@communaute-professionnelle.example"), 140)
+    ]
     assert broken[0] == "prenom.nom@communaute-"
     assert "".join(broken) == "prenom.nom@communaute-professionnelle.example"
 

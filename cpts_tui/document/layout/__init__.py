@@ -52,13 +52,17 @@ def lay_out(document: Document, style: PdfStyle, faces: Faces) -> Printed:
 
 def _chapters(galley: Galley, document: Document, root: Element) -> list[Slab]:
     slabs: list[Slab] = []
-    after, close, announces = 0.0, False, False
+    after, close, announces, rank = 0.0, False, False, 1
     for chapter in document.chapters:
         section = root.child("Sect")
         for block in chapter.blocks:
-            stack = _stack(galley, block, section, close=close)
+            if isinstance(block, Heading):
+                rank = min(block.level, rank + 1)
+                stack = heading(galley, block, section, close=close, rank=rank)
+            else:
+                stack = _stack(galley, block, section)
             if stack.slabs:
-                if announces and not isinstance(block, Heading):
+                if announces and not stack.heading:
                     slabs[-1].keep = Keep.STRICT
                 announces = isinstance(block, Paragraph) and _announces(block)
                 stack.slabs[0].before += after
@@ -73,10 +77,10 @@ def _announces(paragraph: Paragraph) -> bool:
     return isinstance(last, Words) and last.text.rstrip().endswith(":")
 
 
-def _stack(galley: Galley, block: Block, parent: Element, *, close: bool) -> Stack:
+def _stack(galley: Galley, block: Block, parent: Element) -> Stack:
     match block:
         case Heading():
-            return heading(galley, block, parent, close=close)
+            return heading(galley, block, parent)
         case Paragraph():
             return paragraph(galley, block, parent)
         case Bullets():

@@ -12,8 +12,8 @@ from cpts_tui.letter.glyphs import printable
 _SHORT_LABEL = 14  # characters: « Oui » and « Non » stand on one line
 
 
-def heading(galley: Galley, node: Heading, parent: Element, *, close: bool) -> Stack:
-    """A heading; ``close``: it follows another one."""
+def heading(galley: Galley, node: Heading, parent: Element, *, close: bool = False, rank: int = 1) -> Stack:
+    """A heading. ``close``: it follows another one; ``rank``: its level in the structure, where none is skipped."""
     if node.level == 1:
         return _chapter_heading(galley, node, parent)
     style = galley.style.heading2 if node.level == 2 else galley.style.heading3
@@ -21,7 +21,7 @@ def heading(galley: Galley, node: Heading, parent: Element, *, close: bool) -> S
     kind = Type("SemiBold", style.size, style.leading, colour)
     text = f"{node.number} {node.text}" if node.number else node.text
     lines = galley.lines((Words(text),), kind, galley.style.page.text_width)
-    slabs = galley.line_slabs(lines, kind, galley.style.page.left, parent.child(f"H{node.level}"))
+    slabs = galley.line_slabs(lines, kind, galley.style.page.left, parent.child(f"H{rank}"))
     slabs[0].before = style.before_close if close else style.before
     if node.level == 2:
         slabs[0].title = Title(2, node.number, _one_line(node.text))
@@ -34,7 +34,10 @@ def _chapter_heading(galley: Galley, node: Heading, parent: Element) -> Stack:
     element = parent.child("H1")
     number = f"{_one_line(node.number)}. " if node.number else ""
     indent = galley.width(number.rstrip(), "SemiBold", style.size) + style.number_gap if number else 0.0
-    lines = galley.lines((Words(node.text),), kind, page.full_width - indent)
+    text = node.text
+    if indent > page.full_width / 4:  # not a number that a column can be made for
+        number, indent, text = "", 0.0, number + text
+    lines = galley.lines((Words(text),), kind, page.full_width - indent)
     slabs = galley.line_slabs(lines, kind, page.left + indent, element)
     if number:
         accent = Type("SemiBold", style.size, style.leading, colours.accent)

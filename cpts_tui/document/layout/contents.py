@@ -22,7 +22,7 @@ def lay_out_contents(
     """The pages of the contents, numbered from ``first``. Their count does not depend on the page numbers in
     them."""
     page = galley.style.page
-    top = heading(galley, Heading(1, TITLE), parent, close=False)
+    top = heading(galley, Heading(1, TITLE), parent)
     kinds = _types(galley)
     toc = parent.child("TOC")
     all_of_them = [_entry(galley, title, mark, kinds, toc) for title, mark in titles]

@@ -132,7 +132,7 @@ def _title(galley: Galley, cover: Cover, parent: Element, column: _Column) -> No
     style, page, colours = galley.style.cover, galley.style.page, galley.style.colours
     big = Type("SemiBold", style.title_size, style.title_size * 1.18, colours.ink, 0.76)
     project = Type("Regular", style.project_size, style.project_size * 1.3, colours.accent)
-    title = _lines(galley, (Words(cover.title),), big, page.left, parent, role="Title")
+    title = _lines(galley, (Words(cover.title),), big, page.left, parent, role="H1")
     column.part(title, _top(style.title, big))
     slabs = _lines(galley, cover.project, project, page.left, parent)
     slabs[0].before = max(_top(style.project, project) - column.y, 0.0)

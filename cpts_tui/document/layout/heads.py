@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.places import Element, Run, Thing, moved
-from cpts_tui.document.layout.rows import Cell, Place, across, band, cell, cell_things, row_height
-from cpts_tui.document.layout.slabs import Keep, Repeat, Slab
+from cpts_tui.document.layout.rows import Cell, Place, across, band, cell, cell_things, row_height, row_slabs
+from cpts_tui.document.layout.slabs import Keep, Repeat, Slab, bind
 from cpts_tui.document.layout.words import Type
 from cpts_tui.document.nodes import Grid, GridColumn, Words
 
@@ -36,12 +36,15 @@ def head(galley: Galley, grid: Grid, sets: list[list[Place]], table: Element) ->
     again = _caption(galley, grid.caption + CONTINUED, None) if grid.caption else []
     titles = _titles(galley, grid.columns, sets, table)
     slabs = caption + titles
-    for slab in slabs:
-        slab.keep = Keep.STRICT
+    if not slabs:
+        return Head(slabs, None)
+    if len(titles) <= 1:
+        bind(slabs, Keep.STRICT)
+        slabs[-1].keep = Keep.STRICT
     repeated = again + [Slab(slab.height, _unowned(slab.things)) for slab in titles]
     height = sum(slab.height for slab in repeated)
     page = galley.style.page
-    if not slabs or height > _MOST * (page.bottom - page.top):
+    if height > _MOST * (page.bottom - page.top):
         return Head(slabs, None)
     return Head(slabs, Repeat(height, _stacked(repeated)))
 
@@ -68,19 +71,25 @@ def _titles(
     kind = Type("SemiBold", style.size, style.leading, colours.ink, 0.74)
     row = table.child("TR")
     cells: list[Cell] = []
-    for number, places in enumerate(sets):
-        for column, place in zip(columns, places, strict=True):
-            one = cell(galley, (Words(column.title),), kind, place, row.child("TH", "Column"))
-            cells.append(one if number == 0 else replace(one, element=None))
+    for column, place in zip(columns, sets[0], strict=True):
+        cells.append(cell(galley, (Words(column.title),), kind, place, row.child("TH", "Column")))
+    for side in sets[1:]:
+        cells += [replace(one, place=place, element=None) for one, place in zip(cells, side, strict=False)]
     height = row_height(cells, style.padding_y)
-    things: list[Thing] = []
-    for places in sets:
-        left, right = places[0].left, places[-1].left + places[-1].width
-        things.append(band(galley, left, right - left, height))
-        things.append(across(left, right, height, style.rule_strong, colours.ink))
-    for one in cells:
-        things += cell_things(galley, one, height - style.padding_y - len(one.lines) * kind.leading)
-    return [Slab(height, things)]
+    edges = [(side[0].left, side[-1].left + side[-1].width) for side in sets]
+    tallest = _MOST * (galley.style.page.bottom - galley.style.page.top)
+    if height > tallest:
+        slabs = row_slabs(galley, cells, style.padding_y, tallest)
+    else:
+        slabs = [Slab(height, [])]
+        for one in cells:
+            low = height - style.padding_y - len(one.lines) * kind.leading
+            slabs[0].things += cell_things(galley, one, low)
+    for slab in slabs:
+        slab.things[:0] = [band(galley, left, right - left, slab.height) for left, right in edges]
+    for left, right in edges:
+        slabs[-1].things.append(across(left, right, slabs[-1].height, style.rule_strong, colours.ink))
+    return slabs
 
 
 def _unowned(things: list[Thing]) -> list[Thing]:

@@ -7,7 +7,7 @@ much more. Linear in the number of words: the lines that can end at a word start
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cpts_tui.document.layout.words import Gaps, Part, Type, Word, lines_of_words
 from cpts_tui.document.metrics import FaceName, Faces
@@ -46,12 +46,14 @@ class Line:
 def break_lines(inlines: Inlines, kind: Type, measure: float, faces: Faces, gaps: Gaps) -> list[Line]:
     """The lines of a text, none wider than the measure (points) unless one character is. At least one
     line."""
-    lines = []
+    lines: list[Line] = []
     for words in lines_of_words(inlines, kind, measure, faces, gaps):
-        ends = line_ends(words, measure)
+        if lines:
+            lines[-1] = _spaced(lines[-1])
         start = 0
-        for end in ends:
-            lines.append(_set(words[start:end]))
+        for end in line_ends(words, measure):
+            line = _set(words[start:end])
+            lines.append(_spaced(line) if end < len(words) and words[end].space else line)
             start = end
     return lines
 
@@ -127,19 +129,24 @@ def _set(words: list[Word]) -> Line:
                 continue
             close()
             x += gap
-            if gap and open_part and segments:
-                segments[-1] = _spaced(segments[-1])
+            if gap and segments:
+                segments[-1] = _followed(segments[-1])
             open_part, open_parts, start = part, [part.text], x
             x += part.width
     close()
     return Line(tuple(segments), x)
 
 
-def _spaced(segment: Segment) -> Segment:
-    """With its following space as a character, so that whoever copies the text finds it."""
-    if segment.missing is not None:
-        return segment
-    return Segment(segment.x, segment.text + " ", segment.face, segment.width, segment.link)
+def _spaced(line: Line) -> Line:
+    """With a space at its end, which takes no width: whoever copies or listens finds the words apart."""
+    if not line.segments:
+        return line
+    return Line((*line.segments[:-1], _followed(line.segments[-1])), line.width)
+
+
+def _followed(segment: Segment) -> Segment:
+    """With its following space as a character."""
+    return segment if segment.missing is not None else replace(segment, text=segment.text + " ")
 
 
 def _same(one: Part, other: Part) -> bool:

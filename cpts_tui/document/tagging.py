@@ -1,0 +1,117 @@
+"""The logical structure of a PDF: what is a heading, a cell, a link, and in which order it is read (PDF 1.7, § 14.7).
+
+Pure: the elements of the layout, the marks that each page gave them and the annotations of their links in, the
+objects of the file out, as text. PDF/UA-1 asks for it, so that a letter can be listened to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from cpts_tui.document.layout.places import Element
+
+_KEPT_EMPTY = {"TR", "TH", "TD"}  # an empty cell still is a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The annotation of a link, as an object of the file, and its key in the parent tree."""
+
+    owner: Element
+    page: int  # from 0
+    number: int
+    key: int
+
+
+@dataclass(slots=True)
+class _Content:
+    """What an element holds of its own: (order, entry of its /K array), in the order of the pages."""
+
+    first: int
+    own: list[tuple[int, str]] = field(default_factory=list)
+
+
+class Tagging:
+    """Writes the structure tree. ``new`` makes an object of the file and gives its number; ``pages`` are theirs."""
+
+    def __init__(self, pages: Sequence[int], new: Callable[[], int]) -> None:
+        self._pages, self._new = pages, new
+        self._content: dict[int, _Content] = {}
+        self._numbers: dict[int, int] = {}
+        self._written: dict[int, str] = {}
+        self._order = 0
+
+    def written(
+        self, root: Element, marks: Sequence[Sequence[Element]], annotations: Sequence[Annotation]
+    ) -> tuple[int, dict[int, str]]:
+        """The number of the root of the tree, and the objects of all of it by their numbers."""
+        for page, owners in enumerate(marks):
+            for mark, owner in enumerate(owners):
+                self._hold(owner, f"<</Type /MCR /Pg {self._pages[page]} 0 R /MCID {mark}>>")
+        for link in annotations:
+            self._hold(link.owner, f"<</Type /OBJR /Pg {self._pages[link.page]} 0 R /Obj {link.number} 0 R>>")
+        top, parents = self._new(), self._new()
+        document = self._write(root, top)
+        self._written[top] = (
+            f"<</Type /StructTreeRoot /K {document or ''} 0 R /ParentTree {parents} 0 R "
+            f"/ParentTreeNextKey {len(marks) + len(annotations)}>>"
+        )
+        self._written[parents] = self._parent_tree(marks, annotations)
+        return top, self._written
+
+    def _hold(self, owner: Element, entry: str) -> None:
+        content = self._content.setdefault(id(owner), _Content(self._order))
+        content.own.append((self._order, entry))
+        self._order += 1
+
+    def _parent_tree(self, marks: Sequence[Sequence[Element]], annotations: Sequence[Annotation]) -> str:
+        entries = [
+            f"{page} [{' '.join(f'{self._numbers[id(owner)]} 0 R' for owner in owners)}]"
+            for page, owners in enumerate(marks)
+        ]
+        entries += [f"{link.key} {self._numbers[id(link.owner)]} 0 R" for link in annotations]
+        return f"<</Nums [{' '.join(entries)}]>>"
+
+    def _write(self, element: Element, parent: int) -> int:
+        """Write an element and what it holds; its number."""
+        number = self._numbers[id(element)] = self._new()
+        content = self._content.get(id(element), _Content(-1))
+        kids = [kid for kid in element.kids if self._says(kid)]
+        entries = list(content.own)
+        for kid in kids:
+            place = self._first(kid) if content.own else len(entries)
+            entries.append((place, f"{self._write(kid, number)} 0 R"))
+        if content.own:
+            entries.sort(key=lambda entry: entry[0])
+        held = " ".join(entry for _, entry in entries)
+        self._written[number] = (
+            f"<</Type /StructElem /S /{element.role} /P {parent} 0 R /K [{held}]{_attributes(element)}>>"
+        )
+        return number
+
+    def _says(self, element: Element) -> bool:
+        return (
+            id(element) in self._content
+            or element.role in _KEPT_EMPTY
+            or any(self._says(kid) for kid in element.kids)
+        )
+
+    def _first(self, element: Element) -> int:
+        """Where an element begins in the order of the marks."""
+        content = self._content.get(id(element))
+        if content:
+            return content.first
+        return min((self._first(kid) for kid in element.kids if self._says(kid)), default=self._order)
+
+
+def _attributes(element: Element) -> str:
+    match element.role:
+        case "TH" | "TD":
+            scope = f" /Scope /{element.scope}" if element.scope else ""
+            span = f" /RowSpan {element.rows}" if element.rows > 1 else ""
+            return f" /A <</O /Table{scope}{span}>>" if scope or span else ""
+        case "L":
+            return " /A <</O /List /ListNumbering /Disc>>"
+        case _:
+            return ""
