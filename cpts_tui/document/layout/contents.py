@@ -53,11 +53,13 @@ def _entry(galley: Galley, title: Title, mark: Bookmark, kinds: dict[int, Type],
     number = galley.run(
         page.left, kind.rise * kind.leading, f"{title.number}. ", _strong(kind, colours.accent), link
     )
-    left = page.left + max(style.indent, number.width + 2)
+    numbered = chapter and bool(title.number) and number.width < page.full_width / 4
+    left = page.left + (max(style.indent, number.width + 2) if numbered else style.indent)
+    text = title.text if numbered or not title.number else f"{title.number} {title.text}"
     right = page.left + page.full_width
     where = _strong(kind, colours.ink) if chapter else kind
     width = galley.width(str(mark.page), where.face, where.size)
-    lines = galley.lines((Words(title.text),), kind, right - left - 60)
+    lines = galley.lines((Words(text),), kind, right - left - 60)
     slabs = galley.line_slabs(lines, kind, left, link)
     for slab in slabs:
         slab.keep = Keep.STRICT
@@ -73,7 +75,7 @@ def _entry(galley: Galley, title: Title, mark: Bookmark, kinds: dict[int, Type],
             )
         )
     last, y = slabs[-1], kind.rise * kind.leading
-    if chapter and title.number:
+    if numbered:
         slabs[0].things.insert(0, number)
     end, stop = left + lines[-1].width + 7, right - width - 7
     if stop - end > 4 * style.dot_step:
