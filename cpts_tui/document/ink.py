@@ -15,6 +15,7 @@ from cpts_tui.document.typeface import Typeface
 
 _ROUND = 0.5523  # how far the control points of a quarter circle stand, in radii
 _ARTIFACT = "/Artifact BMC"
+_REMEMBERED = 50_000  # words
 
 
 @dataclass(slots=True)
@@ -26,12 +27,11 @@ class Inked:
 
 
 class Ink:
-    """Draws pages of one height (points). Remembers the characters that it used of each face."""
+    """Draws pages of one height (points), and knows the characters that it drew of each face."""
 
     def __init__(self, height: float, faces: Faces, typefaces: dict[FaceName, Typeface]) -> None:
-        self.used: dict[FaceName, set[str]] = {name: set() for name in FACES}
+        self._seen: dict[FaceName, set[str]] = {name: set() for name in FACES}
         self._height, self._faces, self._typefaces = height, faces, typefaces
-        self._words: dict[tuple[FaceName, str], str] = {}
         self._colours: dict[str, str] = {}
         self._state: dict[str, str] = {}
         self._owner: Element | None = None
@@ -49,6 +49,11 @@ class Ink:
         if self._open:
             inked.operators.append("EMC")
         return inked
+
+    def used(self, face: FaceName) -> set[str]:
+        """The characters drawn so far in this face, the space that stands between words included."""
+        seen = self._seen[face]
+        return set().union(" ", *seen) if seen else set()
 
     def _mark(self, owner: Element | None, inked: Inked) -> None:
         """Say whose what follows is, where it is not the same owner's as what came before."""
@@ -84,28 +89,26 @@ class Ink:
     def _run(self, run: Run, y: float, out: list[str]) -> None:
         self._set("rg", f"{self._colour(run.colour)} rg", out)
         self._set("Tr", "3 Tr" if run.hidden else "0 Tr", out)
-        words = run.text.split(" ")
-        if len(words) > 1:
-            self.used[run.face].add(" ")
-        space = f"{self._typefaces[run.face].glyphs[' ']:04X}"
-        glyphs = space.join([self._word(run.face, word) for word in words])
+        typeface, words = self._typefaces[run.face], run.text.split(" ")
+        self._seen[run.face].update(words)
+        space = f"{typeface.glyphs[' ']:04X}"
+        glyphs = space.join([typeface.written.get(word) or self._write(run.face, word) for word in words])
         font = f"/F{FACES.index(run.face) + 1} {run.size:g} Tf"
         out.append(f"BT {font} {run.x:.2f} {y:.2f} Td [<{glyphs}>] TJ ET")
 
-    def _word(self, face: FaceName, word: str) -> str:
-        """The inside of a TJ array for a word, its kerning between the glyphs."""
-        known = self._words.get((face, word))
-        if known is None:
-            measures, numbers = self._faces[face], self._typefaces[face].glyphs
-            row: dict[str, int] = {}
-            glyphs: list[str] = []
-            for character in word:
-                kern = row.get(character, 0)
-                glyphs.append(f">{-kern}<{numbers[character]:04X}" if kern else f"{numbers[character]:04X}")
-                row = measures.kerning_after(character)
-            self.used[face].update(word)
-            known = self._words[face, word] = "".join(glyphs)
-        return known
+    def _write(self, face: FaceName, word: str) -> str:
+        """The inside of a TJ array for a word, its kerning between the glyphs: the face remembers it."""
+        measures, typeface = self._faces[face], self._typefaces[face]
+        row: dict[str, int] = {}
+        glyphs: list[str] = []
+        for character in word:
+            kern, number = row.get(character, 0), typeface.glyphs[character]
+            glyphs.append(f">{-kern}<{number:04X}" if kern else f"{number:04X}")
+            row = measures.kerning_after(character)
+        if len(typeface.written) >= _REMEMBERED:
+            typeface.written.clear()
+        written = typeface.written[word] = "".join(glyphs)
+        return written
 
     def _rule(self, rule: Rule, base: float, out: list[str]) -> None:
         dash = f"1 J 0 j [0 {rule.step:g}] 0 d" if rule.step else "0 J 0 j [] 0 d"

@@ -62,7 +62,7 @@ def to_pdf(
         file.add_bookmark(mark)
     if source is not None and source[1]:
         file.embed_source(*source)
-    file.fonts_used = [(typefaces[name], ink.used[name]) for name in FACES]
+    file.fonts_used = [(typefaces[name], ink.used(name)) for name in FACES]
     return bytes(file.output(output_producer_class=_Producer))
 
 

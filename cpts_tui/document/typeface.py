@@ -39,6 +39,7 @@ class Typeface:
     def __init__(self, name: FaceName, file: bytes, measures: dict[str, Any]) -> None:
         self.name = f"LettreSans-{name}"
         self.glyphs: dict[str, int] = dict(zip(measures["widths"], measures["glyphs"], strict=True))
+        self.written: dict[str, str] = {}  # words as glyph numbers, remembered by whoever draws them
         self._widths: dict[str, int] = measures["widths"]
         self._descriptor: dict[str, Any] = measures["descriptor"]
         self._tables = _tables(file)
