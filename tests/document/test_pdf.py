@@ -120,7 +120,7 @@ def test_a_link_of_another_kind_is_refused() -> None:
 def test_the_letter_s_own_file_is_inside_as_the_source() -> None:
     content = 'titre = "é"\n'.encode()
     file = read(sample(), source=("ma lettre é.toml", content))
-    assert {name: found for name, found in file.attachments.items()} == {"ma lettre é.toml": [content]}
+    assert dict(file.attachments.items()) == {"ma lettre é.toml": [content]}
     [associated] = file.root_object["/AF"]  # type: ignore[misc]
     assert associated.get_object()["/AFRelationship"] == "/Source"
     assert not read(sample(), source=("vide.toml", b"")).attachments
