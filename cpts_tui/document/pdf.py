@@ -16,7 +16,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import quote
 
-from fpdf import FPDF, ViewerPreferences
+from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
 from fpdf.enums import DocumentCompliance
 from fpdf.outline import OutlineSection
 from fpdf.output import OutputProducer, PDFCatalog, PDFFontStream
@@ -33,6 +33,10 @@ from cpts_tui.document.tagging import Annotation, Tagging
 from cpts_tui.document.typeface import Typeface, load_typefaces
 from cpts_tui.document.xmp import LANGUAGE, Metadata, text_string
 from cpts_tui.letter.glyphs import printable
+
+PINNED = "2.8.9"
+if FPDF_VERSION != PINNED:
+    raise ImportError(f"L’export PDF demande fpdf2 {PINNED} : la version installée est {FPDF_VERSION}.")
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # for what fpdf2 wants dated in a letter that has no date yet
 

@@ -204,6 +204,14 @@ def test_the_layout_can_be_had_without_the_writer_s_library() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_another_version_of_the_writer_s_library_is_refused_by_name() -> None:
+    code = "import fpdf; fpdf.FPDF_VERSION = '9.9'; import cpts_tui.document.pdf"
+    tried = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code], check=False, capture_output=True, encoding="utf-8"
+    )
+    assert "L’export PDF demande fpdf2 2.8.9" in tried.stderr
+
+
 def test_a_letter_of_ten_pages_stays_small() -> None:
     chapters = tuple(
         chapter(*(Paragraph(words(LONG)) for _ in range(8)), title=f"Chapitre {n}") for n in range(10)

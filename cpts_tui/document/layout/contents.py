@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from cpts_tui.document.layout.blocks import heading
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.pagination import Placed, paginate
-from cpts_tui.document.layout.places import Bookmark, Element, Link, Rule
+from cpts_tui.document.layout.places import Bookmark, Element, Link, Rule, Thing
 from cpts_tui.document.layout.slabs import Keep, Slab, Title
 from cpts_tui.document.layout.words import Type
 from cpts_tui.document.nodes import Heading, Words
 
 TITLE = "Sommaire"
+_PAGE_ROOM = 60.0  # points kept on the right for the number of the page
+_AROUND_DOTS = 7.0
 
 
 def lay_out_contents(
@@ -47,51 +49,43 @@ def _types(galley: Galley) -> dict[int, Type]:
 
 def _entry(galley: Galley, title: Title, mark: Bookmark, kinds: dict[int, Type], toc: Element) -> list[Slab]:
     style, page, colours = galley.style.contents, galley.style.page, galley.style.colours
-    chapter = title.level == 1
-    kind = kinds[title.level]
+    chapter, kind = title.level == 1, kinds[title.level]
     link = toc.child("TOCI").child("Link")
-    number = galley.run(
-        page.left, kind.rise * kind.leading, f"{title.number}. ", _strong(kind, colours.accent), link
-    )
+    baseline = kind.rise * kind.leading
+    number = galley.run(page.left, baseline, f"{title.number}. ", _strong(kind, colours.accent), link)
     numbered = chapter and bool(title.number) and number.width < page.full_width / 4
     left = page.left + (max(style.indent, number.width + 2) if numbered else style.indent)
     text = title.text if numbered or not title.number else f"{title.number} {title.text}"
-    right = page.left + page.full_width
-    where = _strong(kind, colours.ink) if chapter else kind
-    width = galley.width(str(mark.page), where.face, where.size)
-    lines = galley.lines((Words(text),), kind, right - left - 60)
+    lines = galley.lines((Words(text),), kind, page.left + page.full_width - left - _PAGE_ROOM)
     slabs = galley.line_slabs(lines, kind, left, link)
+    said = f"{title.text}, page {mark.page}"
     for slab in slabs:
         slab.keep = Keep.STRICT
         slab.things.append(
-            Link(
-                page.left,
-                0,
-                page.full_width,
-                slab.height,
-                (mark.page, mark.y),
-                f"{title.text}, page {mark.page}",
-                link,
-            )
+            Link(page.left, 0, page.full_width, slab.height, (mark.page, mark.y), said, link),
         )
-    last, y = slabs[-1], kind.rise * kind.leading
     if numbered:
         slabs[0].things.insert(0, number)
-    end, stop = left + lines[-1].width + 7, right - width - 7
-    if stop - end > 4 * style.dot_step:
-        steps = int(
-            (stop - end) / style.dot_step
-        )  # counted from the right, so that the dots of all lines align
-        dots = Rule(
-            stop - steps * style.dot_step, y - 1.5, stop, y - 1.5, style.dot, colours.box, style.dot_step
-        )
-        last.things.append(dots)
-    last.things.append(galley.run(right - width, y, str(mark.page), where, link))
-    last.keep = Keep.FREE
-    slabs[0].before = style.between if chapter else style.section_between
-    if chapter:
-        slabs[0].before += style.between
+    where = _strong(kind, colours.ink) if chapter else kind
+    slabs[-1].things += _page_number(galley, str(mark.page), where, left + lines[-1].width, link)
+    slabs[-1].keep = Keep.FREE
+    slabs[0].before = 2 * style.between if chapter else style.section_between
     return slabs
+
+
+def _page_number(galley: Galley, number: str, kind: Type, end: float, link: Element) -> list[Thing]:
+    """The number of a page against the right margin, and dots that lead to it from the end of the title."""
+    style, page = galley.style.contents, galley.style.page
+    y, right = kind.rise * kind.leading, page.left + page.full_width
+    left = right - galley.width(number, kind.face, kind.size)
+    things: list[Thing] = [galley.run(left, y, number, kind, link)]
+    stop = left - _AROUND_DOTS
+    steps = int((stop - end - _AROUND_DOTS) / style.dot_step)
+    if steps > 4:
+        low = y - 1.5
+        colour = galley.style.colours.box
+        things.append(Rule(stop - steps * style.dot_step, low, stop, low, style.dot, colour, style.dot_step))
+    return things
 
 
 def _strong(kind: Type, colour: str) -> Type:

@@ -1,0 +1,73 @@
+"""A TOML file as a frozen dataclass: every field a key, every key a field, and a French sentence for what is not.
+
+Knows nothing of pages: the fields say what they are by their types (float and int for lengths and counts, str for a
+colour, Path for a folder beside the file, a dataclass for a table).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+_T = TypeVar("_T")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LONGEST = 2000.0  # points: more than any sheet that this program prints on
+
+
+class StyleError(ValueError):
+    """A style file that cannot be used. The message, in French, names the file and the key."""
+
+
+def read_style(cls: type[_T], path: Path) -> _T:
+    """The value that a file writes. Raises StyleError on anything but exactly the known keys with possible values."""
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StyleError(f"{path} : fichier illisible ({error.strerror})") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StyleError(f"{path} : ce fichier n’est pas du TOML valide ({error})") from error
+    return _read(cls, written, path, "")
+
+
+def _read(cls: type[_T], written: object, path: Path, key: str) -> _T:
+    if not isinstance(written, dict):
+        raise StyleError(f"{path} : « {key} » : une table est attendue")
+    kinds = get_type_hints(cls)
+    names = {field.name for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    for unknown in sorted(set(written) - names):
+        raise StyleError(f"{path} : « {_dotted(key, unknown)} » : clé inconnue")
+    for missing in sorted(names - set(written)):
+        raise StyleError(f"{path} : « {_dotted(key, missing)} » : clé manquante")
+    return cls(**{name: _value(kinds[name], written[name], path, _dotted(key, name)) for name in names})
+
+
+def _value(kind: Any, written: Any, path: Path, key: str) -> Any:
+    if dataclasses.is_dataclass(kind):
+        return _read(kind, written, path, key)  # type: ignore[arg-type]
+    if kind is Path:
+        if not isinstance(written, str) or not written:
+            raise StyleError(f"{path} : « {key} » : un nom de dossier est attendu")
+        return path.parent / written
+    if kind is str:
+        if not isinstance(written, str) or not _COLOUR.fullmatch(written):
+            raise StyleError(f'{path} : « {key} » : une couleur est attendue, comme "#12355B"')
+        return written.upper()
+    return _number(kind, written, path, key)
+
+
+def _number(kind: Any, written: Any, path: Path, key: str) -> float | int:
+    whole = kind is int
+    if isinstance(written, bool) or not isinstance(written, int if whole else (int, float)):
+        raise StyleError(f"{path} : « {key} » : un nombre{' entier' if whole else ''} est attendu")
+    least = 1.0 if whole or key.endswith(("size", "leading")) else 0.0
+    if not (math.isfinite(written) and least <= written <= _LONGEST):
+        raise StyleError(f"{path} : « {key} » : un nombre entre {least:.0f} et {_LONGEST:.0f} est attendu")
+    return int(written) if whole else float(written)
+
+
+def _dotted(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name

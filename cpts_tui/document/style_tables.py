@@ -1,0 +1,199 @@
+"""The tables of a style file: what each part of a page is drawn with. Lengths are points, colours "#RRGGBB"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """The sheet, and where its content stands."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    text_width: float
+
+    @property
+    def full_width(self) -> float:
+        """The width between the margins, which tables and rules take."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What each colour is for."""
+
+    text: str
+    ink: str
+    accent: str
+    secondary: str
+    tint: str
+    rule: str
+    box: str
+    paper: str
+    gap: str
+    gap_tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyStyle:
+    """Paragraphs."""
+
+    size: float
+    leading: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class BulletStyle:
+    """Lists."""
+
+    mark: float
+    indent: float
+    between: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterStyle:
+    """Headings of chapters, which carry a number and a rule."""
+
+    size: float
+    leading: float
+    before: float
+    after: float
+    number_gap: float
+    rule_drop: float
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStyle:
+    """Headings inside a chapter."""
+
+    size: float
+    leading: float
+    before: float
+    before_close: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """Tables: text, padding, rules, captions, and when they may be cut."""
+
+    size: float
+    leading: float
+    padding_x: float
+    padding_y: float
+    before: float
+    after: float
+    rule: float
+    rule_strong: float
+    caption_size: float
+    caption_leading: float
+    caption_after: float
+    whole_under: float
+    narrow_rows: int
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactsStyle:
+    """Fact sheets."""
+
+    size: float
+    leading: float
+    padding_y: float
+    label_share: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class TickStyle:
+    """Boxes to tick."""
+
+    size: float
+    leading: float
+    box: float
+    radius: float
+    outline: float
+    check: float
+    label: float
+    between: float
+    after: float
+    title_after: float
+    aside_size: float
+    aside_leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapStyle:
+    """Room to write by hand what is missing."""
+
+    label_size: float
+    room: float
+    block_leading: float
+    block_lines: int
+    padding: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStyle:
+    """Head and foot of the pages."""
+
+    size: float
+    head: float
+    head_rule: float
+    foot: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsStyle:
+    """The table of contents."""
+
+    size: float
+    leading: float
+    between: float
+    indent: float
+    section_size: float
+    section_leading: float
+    section_between: float
+    dot: float
+    dot_step: float
+
+
+@dataclass(frozen=True, slots=True)
+class CoverStyle:
+    """The first page; heights are the baselines wished for."""
+
+    band: float
+    band_accent: float
+    top: float
+    sender_name_size: float
+    sender_name: float
+    sender_size: float
+    sender_leading: float
+    sender: float
+    addressee_left: float
+    addressee_name_size: float
+    addressee: float
+    addressee_leading: float
+    addressee_rule: float
+    place_and_date: float
+    subject: float
+    subject_indent: float
+    title_size: float
+    title: float
+    project_size: float
+    project: float
+    bar_width: float
+    bar: float
+    bar_top: float
+    opening: float
+    note_size: float
+    note_leading: float
+    note: float
+    apart: float
