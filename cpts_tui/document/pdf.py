@@ -122,7 +122,7 @@ class _File(FPDF):
         """The letter's own file, so that whoever gets the PDF can go on with it."""
         self.embed_file(
             bytes=content,
-            basename=_line(name),
+            basename=_line(name) or "lettre.toml",
             mime_type="application/toml",
             associated_file_relationship="Source",
             desc="Fichier de la lettre d’intention",

@@ -124,6 +124,7 @@ def test_the_letter_s_own_file_is_inside_as_the_source() -> None:
     [associated] = file.root_object["/AF"]  # type: ignore[misc]
     assert associated.get_object()["/AFRelationship"] == "/Source"
     assert not read(sample(), source=("vide.toml", b"")).attachments
+    assert list(read(sample(), source=("\u200b", b"x")).attachments) == ["lettre.toml"]
 
 
 def test_progress_is_told_page_by_page_and_may_stop_the_work() -> None:
