@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from cpts_tui import resources
 from cpts_tui.cli import complain
 from cpts_tui.cli.opening import CannotOpenError, open_letter
 from cpts_tui.letter.display import shown
@@ -45,21 +44,17 @@ def export(paths: list[Path], output: Path | None, suffix: str) -> int:
 
 
 def _export_one(path: Path, target: Path, tell: Progress) -> None:
-    from cpts_tui.document.pdf import to_pdf
-    from cpts_tui.document.style import PdfStyle
-    from cpts_tui.document.wording import to_document
+    from cpts_tui.document.printing import print_letter
     from cpts_tui.letter.review import review
 
     file, library = open_letter(path)
     if target.absolute() == path.absolute():
-        raise CannotOpenError(
-            f"{target}\u00a0: c’est la lettre elle-même, elle ne sera pas remplacée par son export."
-        )
+        raise CannotOpenError(f"{target} : c’est la lettre elle-même, son export ne la remplacera pas.")
     found = review(file.letter, library)
-    document = to_document(file.letter, library, draft=not found.complete)
-    style = PdfStyle.load(resources.folder("styles") / "lettre.toml")
     source = (path.name, file.source.encode())
-    data = to_pdf(document, style, source=source, progress=lambda done, total: tell(path.name, done, total))
+    data = print_letter(
+        file.letter, library, found, source=source, progress=lambda done, total: tell(path.name, done, total)
+    )
     write_atomically(target, data)
     if not found.complete:
         complain(

@@ -180,7 +180,8 @@ def show(kind: Scalar, raw: Any, lists: Lists) -> str:
         return "oui" if raw else "non"
     if isinstance(kind, Choice):
         option = read(kind, raw, lists).value
-        return option.label if option is not None else as_typed(raw)
+        own_words = kind.open and isinstance(raw, str) and option is not None and raw != option.key
+        return as_typed(raw) if option is None or own_words else option.label
     if isinstance(raw, datetime):
         return raw.isoformat(" ")
     if isinstance(raw, date):
@@ -231,8 +232,8 @@ def canonical(kind: Scalar, value: Any, text: str) -> Any:
         case Postcode() | Number() | Amount() | YesNo():
             return value
         case Choice():
-            if not value.key:
-                return text
+            if kind.open:
+                return text  # a person's own words (« Infirmière ») are found in the list, and kept
             return int(value.key) if value.key.isdigit() else value.key
         case _:
             assert_never(kind)

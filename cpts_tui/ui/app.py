@@ -1,0 +1,27 @@
+"""The application: what it opens, its looks, and how it ends. Everything a person does is in its screens."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from cpts_tui.ui import terminal
+
+
+def run_app(path: Path | None) -> int:
+    """Show the screen, on a letter or on the start screen; the exit code."""
+    reason = terminal.unsuitable()
+    if reason:
+        print(f"cpts-tui\u00a0: {reason}", file=sys.stderr)
+        return 2
+    terminal.prepare()
+    import gc
+
+    # Imports make a hundred thousand objects that live as long as the program: collecting among them is lost time.
+    gc.disable()
+    from cpts_tui.ui.letter_app import LetterApp
+
+    terminal.survive_bad_bytes()
+    app = LetterApp(path)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,151 @@
+"""LetterApp: the one Textual application, in French, that ends sanely however it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from cpts_tui import resources
+from cpts_tui.letter.display import shown
+from cpts_tui.storage.files import FileProblem
+from cpts_tui.storage.reading import UnreadableLetter
+from cpts_tui.ui.french import key_name
+from cpts_tui.ui.session import Session
+from cpts_tui.ui.themes import DARK, LIGHT
+
+STYLES = resources.folder("styles")
+
+
+class LetterApp(App[None]):
+    """The application. ``path`` is the letter to open; None shows the start screen."""
+
+    CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "panels", "dialogs", "form", "table")]
+    TITLE = "cpts-tui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quitter", priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self._path = path
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = "sombre"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen is the letter itself: pushing it over another would cost 60 ms more."""
+        if self._path is not None and self._path.exists():
+            try:
+                session = Session.open(self._path)
+            except (UnreadableLetter, FileProblem) as error:
+                return self._start_screen(error)
+            return self._editor(session)
+        return self._start_screen(None)
+
+    def _editor(self, session: Session) -> Screen[None]:
+        from cpts_tui.ui.screens.editor import EditorScreen
+
+        return EditorScreen(session)
+
+    def _start_screen(self, trouble: UnreadableLetter | FileProblem | None) -> Screen[None]:
+        from cpts_tui.ui.screens.start import StartScreen
+
+        return StartScreen(self._path, trouble)
+
+    def open_letter(self, path: Path) -> None:
+        """Open a letter in place of the screen that is shown; on failure, say why on the start screen."""
+        self._path = path
+        try:
+            session = Session.open(path)
+        except (UnreadableLetter, FileProblem) as error:
+            self.switch_screen(self._start_screen(error))
+            return
+        self.switch_screen(self._editor(session))
+
+    def show_start(self) -> None:
+        """Leave the letter for the start screen."""
+        self._path = None
+        self.switch_screen(self._start_screen(None))
+
+    def on_mount(self) -> None:
+        """Listen to the ends that textual does not: a closed terminal, a polite kill."""
+        try:
+            loop = asyncio.get_running_loop()
+            for name in ("SIGTERM", "SIGHUP"):
+                if (number := getattr(signal, name, None)) is not None:
+                    loop.add_signal_handler(number, self._end_by_signal, number)
+        except (NotImplementedError, ValueError, RuntimeError):
+            return  # Windows, or not the main thread (tests): the system's own way remains
+
+    def on_ready(self) -> None:
+        """Everything imported so far stays for good: let the collector pass over it."""
+        gc.freeze()
+        gc.enable()
+
+    def _end_by_signal(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def on_start_screen_open(self, event: Message) -> None:
+        """From the start screen to a letter."""
+        self.open_letter(event.path)  # type: ignore[attr-defined]
+
+    def on_editor_screen_left(self) -> None:
+        """From a letter to the start screen."""
+        self.show_start()
+
+    def say(self, message: str, severity: str = "information") -> None:
+        """A short message that goes away by itself. Never interpreted: it may quote a letter."""
+        self.notify(shown(message), severity=severity, markup=False, timeout=5)  # type: ignore[arg-type]
+
+    async def action_quit(self) -> None:
+        """Quit; the letter's screen asks first if something is unsaved."""
+        from cpts_tui.ui.screens.editor import EditorScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, EditorScreen):
+                screen.ask_before_leaving(self.exit)
+                return
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies where something is selected; elsewhere people mean to quit."""
+        self.say("Pour quitter\u00a0: Ctrl+Q. Pour copier\u00a0: sélectionnez d’abord du texte.")
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The French name of a key."""
+        return binding.key_display or key_name(*binding.parse_key())
+
+    def _fatal_error(self) -> None:
+        """Say in French that the program failed, without the local variables: they hold people's names.
+
+        textual's own version prints them; this is its only hook.
+        """
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        trace = Traceback(show_locals=False, width=100, max_frames=6)
+        self._exit_renderables.append(Segments(self.console.render(trace, self.console.options)))
+        self._exit_renderables.append("")
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        for renderable in self._exit_renderables[:1]:
+            self.error_console.print(renderable)
+        if self._exit_renderables:
+            self.error_console.print(
+                "cpts-tui a rencontré une erreur imprévue et s’est arrêté. Votre fichier est tel que vous l’avez "
+                "enregistré en dernier. Le texte ci-dessus aide à la corriger\u00a0: joignez-le à votre message.",
+                markup=False,
+            )
+        self._exit_renderables.clear()

@@ -1,0 +1,1 @@
+"""The screens: the letter, the start, and the dialogs over them."""

@@ -1,0 +1,420 @@
+"""The letter's screen: its chapters, one form at a time, and everything that can be done to a letter.
+
+The screen's only state is its session: each change makes another letter, which is reviewed and shown to whoever
+watches. Only the chapter in view is mounted; a first painted chapter is what a person waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from cpts_tui.letter.display import shown
+from cpts_tui.letter.catalogue import field_at
+from cpts_tui.letter.fields import Prose, Ref
+from cpts_tui.letter.letter import Letter, LetterShapeError
+from cpts_tui.letter.values import as_typed
+from cpts_tui.ui.saving import Saver
+from cpts_tui.ui.session import Session, Step
+from cpts_tui.ui.widgets.chapter_form import ChapterForm
+from cpts_tui.ui.widgets.contents import Contents
+from cpts_tui.ui.widgets.field_editor import FieldEditor
+from cpts_tui.ui.widgets.guide import Guide
+from cpts_tui.ui.widgets.header import Header
+from cpts_tui.ui.widgets.key_line import KeyLine
+from cpts_tui.ui.widgets.preview import PreviewView
+
+TITLE = Ref("identite", "intitule")
+PAUSE = 0.3
+"""Seconds without a key after which the preview beside the form is drawn again."""
+
+
+class EditorScreen(Screen[None]):
+    """One open letter."""
+
+    class Left(Message):
+        """The person is done with this letter; the application shows the start screen."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (40, "-narrow"), (80, "-medium"), (120, "-wide"), (150, "-huge")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (10, "-low"), (34, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "menu", "Menu"),
+        Binding("f1,ctrl+g", "help", "Aide", priority=True),
+        Binding("f2", "toggle_guide", "Panneau d’aide", priority=True),
+        Binding("f3,ctrl+f", "go_to", "Aller à", priority=True),
+        Binding("f4", "problems", "À revoir", priority=True),
+        Binding("f5,ctrl+r", "preview", "Lire", priority=True),
+        Binding("f6", "zone", "Zone", priority=True),
+        Binding("f7", "previous_chapter", "Chapitre précédent", priority=True),
+        Binding("f8", "next_chapter", "Chapitre suivant", priority=True),
+        Binding("f9", "export", "PDF", priority=True),
+        Binding("ctrl+s", "save", "Enregistrer", priority=True),
+        Binding("ctrl+z", "undo", "Annuler", priority=True),
+        Binding("ctrl+y", "redo", "Rétablir", priority=True),
+        Binding("ctrl+t", "edit_outside", "Éditeur", priority=True),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.found = session.review()
+        self.problem_at = 0
+        self._chapter = self.found.template.chapters[0].key
+        self._saved_at = ""
+        self._pause: Timer | None = None
+        self._saver = Saver(self, session, self.saved, self.changed_shape)
+
+    def compose(self) -> ComposeResult:
+        """Header, list, form, help, keys."""
+        yield Header()
+        with Horizontal(id="body"):
+            yield Contents(self.found)
+            with Vertical(id="middle"):
+                yield Static(id="breadcrumb", markup=False)
+                with Container(id="page"):
+                    yield self._form()
+            with Vertical(id="side"):
+                yield Guide()
+                yield PreviewView("beside")
+        yield KeyLine()
+        yield Static("Agrandissez la fenêtre (40 × 10 au moins). Rien n’est perdu.", id="too-small")
+
+    def _form(self) -> ChapterForm:
+        chapter = next(c for c in self.found.template.chapters if c.key == self._chapter)
+        return ChapterForm(chapter, self.session.letter, self.found)
+
+    @property
+    def form(self) -> ChapterForm:
+        """The form of the chapter in view."""
+        return self.query_one("#page > ChapterForm", ChapterForm)
+
+    def on_mount(self) -> None:
+        """The first field is ready to be typed in; the file is remembered once the screen is there."""
+        self._tell()
+        self.form.focus_first()
+        self.query_one(Contents).point_at(self._chapter)
+        self.set_timer(PAUSE, self._after_start)
+
+    def _after_start(self) -> None:
+        from cpts_tui.ui.recent import remember
+
+        remember(self.session.file.path)
+        for problem in self.session.library.problems:
+            self.say(str(problem), "warning")
+        self._tell_hidden()
+
+    def _tell_hidden(self) -> None:
+        """Say once what the file holds and its trame does not show."""
+        if self.found.hidden:
+            labels = ", ".join(self.found.template.label_of(ref) for ref in self.found.hidden[:4])
+            more = "…" if len(self.found.hidden) > 4 else ""
+            self.say(f"Gardé dans le fichier, non montré par cette trame : {labels}{more}")
+
+    def say(self, message: str, severity: str = "information") -> None:
+        """A short message that goes away by itself; its text is never interpreted."""
+        self.app.notify(shown(message), severity=severity, markup=False, timeout=5)  # type: ignore[arg-type]
+
+    # -- the letter changes ------------------------------------------------------------------------------------
+
+    @on(FieldEditor.Changed)
+    def _changed(self, event: FieldEditor.Changed) -> None:
+        event.stop()
+        try:
+            self.session.edit(event.ref, event.value, event.label, typing=event.typing)
+        except LetterShapeError as error:
+            self.say(str(error), "error")
+            return
+        self.show_letter()
+
+    def show_letter(self) -> None:
+        """Review the letter, and show it to everything that watches it."""
+        self.found = self.session.review()
+        self.form.show(self.session.letter, self.found)
+        self._tell()
+
+    def _tell(self) -> None:
+        title = as_typed(self.session.letter.raw(TITLE) or "")
+        if self.session.modified:
+            state = "● modifié"
+        else:
+            state = f"enregistré {self._saved_at}" if self._saved_at else "sans modification"
+        self.query_one(Header).tell(title, state, self.found)
+        self.query_one(Contents).tell(self.found)
+        self.query_one("#breadcrumb", Static).update(Content(self._breadcrumb()))
+        self.query_one(Guide).tell(self.form.focused_ref, self.found)
+        if self._pause is not None:
+            self._pause.stop()
+        if self.has_class("-huge"):
+            self._pause = self.set_timer(PAUSE, self._draw_beside)
+
+    def _breadcrumb(self) -> str:
+        states = self.found.chapters
+        number = next(n for n, state in enumerate(states) if state.chapter.key == self._chapter)
+        state = states[number]
+        left = state.required - state.filled
+        rest = f"reste {left} champ{'s' if left > 1 else ''}" if left else ("✓ rempli" if state.required else "facultatif")
+        return f"{number + 1} sur {len(states)} · {shown(state.chapter.title)} · {rest}"
+
+    def changed_shape(self) -> None:
+        """The trame or the lists have changed: everything is laid out again, from the same letter."""
+        self.found = self.session.review()
+        keys = [chapter.key for chapter in self.found.template.chapters]
+        if self._chapter not in keys:
+            self._chapter = keys[0]
+        self.app.call_later(self._rebuild)
+
+    async def _rebuild(self) -> None:
+        with self.app.batch_update():
+            await self.query_one(Contents).remove()
+            await self.query_one("#body").mount(Contents(self.found), before=0)
+            await self._put_form()
+        self.query_one(Contents).point_at(self._chapter)
+        self._tell()
+
+    # -- moving ------------------------------------------------------------------------------------------------
+
+    async def _put_form(self) -> None:
+        page = self.query_one("#page")
+        await page.remove_children()
+        await page.mount(self._form())
+
+    def go(self, ref: Ref) -> None:
+        """Show a place of the letter and put the focus there."""
+        chapter = self.found.template.chapter_of(ref)
+        if chapter is None:
+            self.say("Ce champ n’est pas montré par la trame de cette lettre\u00a0: modifiez-le dans le fichier.")
+            return
+        self.show_chapter(chapter.key, lambda: self.form.focus_ref(ref))
+
+    def show_chapter(self, key: str, then: Callable[[], object] | None = None) -> None:
+        """Put a chapter's form in place of the one in view, then do something with it."""
+        self.app.call_later(self._show_chapter, key, then)
+
+    async def _show_chapter(self, key: str, then: Callable[[], object] | None) -> None:
+        if key != self._chapter:
+            self.session.leave_field()
+            self._chapter = key
+            with self.app.batch_update():
+                await self._put_form()
+            self.query_one(Contents).point_at(key)
+            self._tell()
+        if then is not None:
+            then()
+
+    @on(Contents.Chosen)
+    def _chosen(self, event: Contents.Chosen) -> None:
+        self.show_chapter(event.key, (lambda: self.form.focus_first()) if event.enter else None)
+
+    @on(Contents.Missing)
+    def _missing(self, event: Contents.Missing) -> None:
+        self.go(event.ref)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Another field: its help, and a new step for undo."""
+        self.session.leave_field()
+        self.query_one(Guide).tell(self.form.focused_ref, self.found)
+
+    def action_next_chapter(self) -> None:
+        """The next chapter, the first after the last."""
+        self._step(1)
+
+    def action_previous_chapter(self) -> None:
+        """The chapter before, the last before the first."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        keys = [chapter.key for chapter in self.found.template.chapters]
+        key = keys[(keys.index(self._chapter) + by) % len(keys)]
+        self.show_chapter(key, lambda: self.form.focus_first())
+
+    def action_zone(self) -> None:
+        """From the form to the list and back."""
+        contents = self.query_one(Contents)
+        if contents.has_focus or not contents.display:
+            self.form.focus_first()
+        else:
+            contents.focus()
+
+    def action_toggle_guide(self) -> None:
+        """Show or hide the panel beside the form."""
+        self.query_one("#side").toggle_class("-hidden")
+        self.query_one(Guide).tell(self.form.focused_ref, self.found)
+
+    # -- undo --------------------------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take back the last edit, wherever it was, and say which."""
+        self._moved(self.session.undo(), "Annulé", "Rien à annuler.")
+
+    def action_redo(self) -> None:
+        """Make the last undone edit again."""
+        self._moved(self.session.redo(), "Rétabli", "Rien à rétablir.")
+
+    def _moved(self, step: Step | None, done: str, nothing: str) -> None:
+        if step is None:
+            self.say(nothing)
+            return
+        self.say(f"{done}\u00a0: {step.label}")
+        before = self.found.template
+        self.show_letter()
+        if self.found.template is not before:
+            self.changed_shape()
+        elif step.ref.field:
+            self.go(step.ref.base)
+
+    # -- saving ------------------------------------------------------------------------------------------------
+
+    def saved(self) -> None:
+        """The file has just been written."""
+        self._saved_at = f"{datetime.now():%H:%M}"
+        self.say(f"Enregistré à {self._saved_at}")
+        if not self.session.file.confirmed:
+            self.say("Le disque n’a pas confirmé l’écriture\u00a0: gardez une copie ailleurs.", "warning")
+        self._tell()
+
+    def action_save(self) -> None:
+        """Write the letter to its file."""
+        self._saver.save()
+
+    def action_save_elsewhere(self) -> None:
+        """Go on in a copy under another name."""
+        self._saver.save_elsewhere()
+
+    def ask_before_leaving(self, leave: Callable[[], object]) -> None:
+        """Leave; with a question only if something is unsaved."""
+        self._saver.ask_before_leaving(leave)
+
+    # -- over the form -----------------------------------------------------------------------------------------
+
+    def action_menu(self) -> None:
+        """Everything that can be done, one letter each."""
+        from cpts_tui.ui.screens.menu import main_menu
+
+        self.app.push_screen(main_menu(), self._chosen_in_menu)
+
+    async def _chosen_in_menu(self, action: str | None) -> None:
+        if action == "quit":
+            await self.app.run_action("quit")
+        elif action:
+            await self.run_action(action)
+
+    def action_help(self) -> None:
+        """The help of the field in focus, and the keys."""
+        from cpts_tui.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.form.focused_ref, self.found))
+
+    def action_go_to(self) -> None:
+        """Any place, by typing."""
+        from cpts_tui.ui.screens.go_to import GoTo
+
+        self.app.push_screen(GoTo(self.session.letter, self.found), self._go_if)
+
+    def action_problems(self) -> None:
+        """What is left to correct and to complete."""
+        from cpts_tui.ui.screens.problems import ProblemsScreen
+
+        self.app.push_screen(ProblemsScreen(self.found, self.problem_at), self._go_if)
+
+    def action_preview(self) -> None:
+        """Read the letter."""
+        from cpts_tui.ui.screens.preview import PreviewScreen
+
+        def after(result: Ref | str | None) -> None:
+            if result == "export":
+                self.action_export()
+            elif isinstance(result, Ref):
+                self._go_if(result)
+
+        at = self.form.focused_ref
+        self.app.push_screen(PreviewScreen(self.session.letter, self.session.library, self.found, at), after)
+
+    def action_export(self) -> None:
+        """Make the PDF."""
+        from cpts_tui.ui.screens.export import ExportDialog
+
+        self.app.push_screen(ExportDialog(self.session, self.found))
+
+    def action_template(self) -> None:
+        """Another trame for the same letter."""
+        from cpts_tui.ui.screens.menu import template_menu, with_template
+
+        def after(key: str | None) -> None:
+            if key:
+                self._reshape(with_template(self.session.letter, key), Ref("trame"), "Trame de la lettre")
+
+        self.app.push_screen(template_menu(self.session.library, self.found), after)
+
+    def action_editions(self) -> None:
+        """Another year of a list."""
+        from cpts_tui.ui.screens.menu import editions_menu, with_edition
+
+        def after(answer: str | None) -> None:
+            if answer:
+                self._reshape(with_edition(self.session.letter, answer), Ref("editions"), "Année d’une liste")
+
+        self.app.push_screen(editions_menu(self.session.library, self.found), after)
+
+    def _reshape(self, letter: Letter, ref: Ref, label: str) -> None:
+        self.session.become(letter, ref, label)
+        self.changed_shape()
+        self._tell_hidden()
+
+    def action_theme(self) -> None:
+        """From dark to light and back."""
+        self.app.theme = "clair" if self.app.theme == "sombre" else "sombre"
+
+    def action_other_letter(self) -> None:
+        """Leave this letter for another."""
+        self.ask_before_leaving(lambda: self.post_message(self.Left()))
+
+    def action_edit_outside(self) -> None:
+        """A long text in the person's own editor."""
+        ref = self.form.focused_ref
+        field = field_at(ref) if ref is not None else None
+        if ref is None or ref != ref.base or field is None or not isinstance(field.kind, Prose):
+            self.say("Allez d’abord dans un long texte : c’est lui qui s’ouvre dans l’éditeur.")
+            return
+        from cpts_tui.ui.outside import NoEditorError, edit_text
+
+        before = as_typed(self.session.letter.raw(ref) or "")
+        try:
+            with self.app.suspend():
+                text = edit_text(before, ref.field)
+        except (NoEditorError, SuspendNotSupported) as error:
+            self.say(str(error) or "Ce terminal ne peut pas être prêté à un éditeur.", "error")
+            return
+        if text != before:
+            self.session.edit(ref, text, f"{self.found.template.label_of(ref)}, dans l’éditeur")
+            self.show_letter()
+
+    @work(thread=True, exclusive=True, group="beside")
+    def _draw_beside(self) -> None:
+        """Draw the chapter as it will be read, beside the form; a thread, for a key must never wait for it."""
+        from cpts_tui.document.wording import to_document
+        from cpts_tui.ui.widgets.preview import draw
+
+        view = self.query_one("#beside", PreviewView)
+        document = to_document(self.session.letter, self.session.library, draft=not self.found.complete)
+        drawn = draw(document, max(20, view.size.width - 2), self._chapter)
+        self.app.call_from_thread(view.show, drawn)
+
+    @on(PreviewView.Chosen)
+    def _chosen_beside(self, event: PreviewView.Chosen) -> None:
+        self.go(event.ref)
+
+    def _go_if(self, ref: Ref | None) -> None:
+        if ref is not None:
+            self.go(ref)

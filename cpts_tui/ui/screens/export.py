@@ -1,0 +1,130 @@
+"""Exporting to PDF: where to, how far it is, and what to know of what will be sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from cpts_tui.letter.display import shown
+from cpts_tui.letter.findings import Review
+from cpts_tui.storage.files import FileProblem, write_atomically
+from cpts_tui.ui.session import Session
+from cpts_tui.ui.widgets.inputs import LineInput
+
+BAR = 30
+
+
+class Cancelled(Exception):  # noqa: N818 - a person's choice is no error
+    """The person has given up the export."""
+
+
+class ExportDialog(ModalScreen[None]):
+    """Asks for the file, makes it in a thread, and says where it is. Échap stops."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Revenir")]
+
+    def __init__(self, session: Session, review: Review) -> None:
+        super().__init__()
+        self._session, self._review = session, review
+        self._making = False
+
+    def compose(self) -> ComposeResult:
+        """What is still wrong, the file, and the progress."""
+        with Vertical(classes="dialog -wide") as box:
+            box.border_title = "Exporter en PDF"
+            box.border_subtitle = Content("Entrée\u00a0: exporter · Échap\u00a0: revenir")
+            yield Static(Content(self._state()), classes="dialog-text")
+            yield LineInput(shown(str(self._session.file.path.with_suffix(".pdf"))), id="target")
+            yield Static(id="export-progress", markup=False)
+
+    def on_mount(self) -> None:
+        """The file's name is ready to be accepted."""
+        self.query_one(LineInput).focus()
+        self._note()
+
+    def _state(self) -> str:
+        if self._review.complete:
+            state = "La lettre est complète."
+        else:
+            left = sum(finding.gravity != "conseil" for finding in self._review.findings)
+            state = (
+                f"La lettre est incomplète ({left} point{'s' if left > 1 else ''} à revoir, F4)\u00a0: "
+                "le PDF portera la mention «\u00a0Projet\u00a0» et laissera voir ce qui manque."
+            )
+        lost = sum(finding.rule == "glyphe" for finding in self._review.findings)
+        return state + (f"\n{lost} champ(s) portent des caractères qui ne s’impriment pas." if lost else "")
+
+    @on(Input.Changed)
+    def _note(self) -> None:
+        text = self.query_one(LineInput).value.strip()
+        exists = bool(text) and Path(text).expanduser().is_file()
+        self._tell("Ce fichier existe\u00a0: il sera remplacé une fois le nouveau terminé." if exists else "")
+
+    @on(Input.Submitted)
+    def _start(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if self._making or not text:
+            return
+        target = Path(text).expanduser()
+        if target.is_dir():
+            target /= self._session.file.path.with_suffix(".pdf").name
+        elif not target.suffix:
+            target = target.with_name(target.name + ".pdf")
+        if target.absolute() == self._session.file.path.absolute():
+            self._tell("C’est le fichier de la lettre elle-même\u00a0: choisissez un autre nom.")
+            return
+        self._making = True
+        self._tell("Mise en page…")
+        self._make(target)
+
+    @work(thread=True, exclusive=True, group="export")
+    def _make(self, target: Path) -> None:
+        from cpts_tui.document.printing import print_letter
+
+        worker = get_current_worker()
+
+        def progress(done: int, total: int) -> None:
+            if worker.is_cancelled:
+                raise Cancelled
+            self.app.call_from_thread(self._tell, f"{bar(done, total)}  page {done} sur {total}")
+
+        session = self._session
+        try:
+            source = (session.file.path.name, session.text().encode("utf-8"))
+            data = print_letter(session.letter, session.library, self._review, source=source, progress=progress)
+            write_atomically(target, data)
+        except Cancelled:
+            return
+        except FileProblem as error:
+            self.app.call_from_thread(self._finish, str(error))
+            return
+        self.app.call_from_thread(self._finish, f"✓ {target} ({len(data) // 1024} Ko). Échap\u00a0: revenir.")
+
+    def _finish(self, message: str) -> None:
+        self._making = False
+        self._tell(message)
+
+    def _tell(self, message: str) -> None:
+        if self.is_mounted:
+            self.query_one("#export-progress", Static).update(Content(shown(message)))
+
+    def action_back(self) -> None:
+        """Stop what is running, and go back."""
+        self.workers.cancel_group(self, "export")
+        self.dismiss(None)
+
+
+def bar(done: int, total: int) -> str:
+    """« ▰▰▰▱▱ »."""
+    full = done * BAR // max(1, total)
+    return "▰" * full + "▱" * (BAR - full)

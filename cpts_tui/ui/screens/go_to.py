@@ -1,0 +1,125 @@
+"""« Aller à » : any chapter, field or value, by typing a few letters of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from cpts_tui.letter.display import shown
+from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.findings import Review
+from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.text import folded
+from cpts_tui.letter.values import as_typed
+from cpts_tui.ui.widgets.inputs import LineInput
+
+MOST = 50
+
+
+class Place(NamedTuple):
+    """A place of the letter: where, what it is called, and what is searched in it (folded)."""
+
+    ref: Ref
+    label: str
+    text: str
+    found_in: str
+
+
+class GoTo(ModalScreen[Ref | None]):
+    """Returns the place chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Revenir"),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, letter: Letter, review: Review) -> None:
+        super().__init__()
+        self._places = places(letter, review)
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, and what fits under it."""
+        with Vertical(classes="dialog -wide") as box:
+            box.border_title = "Aller à un champ"
+            box.border_subtitle = Content("tapez quelques lettres · Entrée\u00a0: y aller · Échap\u00a0: revenir")
+            yield LineInput(placeholder="un champ, un nom, une commune…")
+            yield OptionList(compact=True, markup=False)
+
+    def on_mount(self) -> None:
+        """Everything is there before the first letter."""
+        self.query_one(LineInput).focus()
+        self._search("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._search(event.value)
+
+    def _search(self, text: str) -> None:
+        found = self.query_one(OptionList)
+        found.clear_options()
+        words = folded(text).split()
+        fits = [place for place in self._places if all(word in place.found_in for word in words)]
+        fits.sort(key=lambda place: not all(word in folded(place.label) for word in words))
+        for place in fits[:MOST]:
+            found.add_option(
+                Option(Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim")), id=str(place.ref))
+            )
+        if fits:
+            found.highlighted = 0
+
+    def action_move(self, step: int) -> None:
+        """The arrows move in the list while one types."""
+        found = self.query_one(OptionList)
+        if step > 0:
+            found.action_cursor_down()
+        else:
+            found.action_cursor_up()
+
+    @on(Input.Submitted)
+    def _validated(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(Ref.parse(event.option_id or ""))
+
+
+def places(letter: Letter, review: Review) -> list[Place]:
+    """The fields that the trame shows, in order, with what stands in them; of a table, each row too."""
+    found = []
+    for chapter in review.template.chapters:
+        for ref in chapter.fields:
+            label = f"{chapter.short} · {review.template.label_of(ref)}"
+            rows = letter.rows(ref)
+            text = "" if rows else as_typed(letter.raw(ref) if letter.raw(ref) is not None else "")
+            found.append(_place(ref, label, text))
+            for index, row in enumerate(rows):
+                found.append(_place(ref.at(index), f"{label} {index + 1}", ", ".join(map(as_typed, row.values()))))
+    return found
+
+
+def _place(ref: Ref, label: str, text: str) -> Place:
+    return Place(ref, label, text, f"{folded(label)} {folded(text)}")
+
+
+def excerpt(text: str, words: list[str], width: int = 60) -> str:
+    """The beginning of a text, or the passage where the first searched word stands in it."""
+    line = shown(" ".join(text.split()))
+    start = 0
+    for word in words:
+        place = folded(line).find(word)
+        if place > width // 2:
+            start = place - width // 3
+            break
+    cut = line[start : start + width]
+    return ("…" if start else "") + cut + ("…" if start + width < len(line) else "")

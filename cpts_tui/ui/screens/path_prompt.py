@@ -1,0 +1,111 @@
+"""Asking for a file: a line to type its path in, what is there already shown under it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from cpts_tui.letter.display import shown
+from cpts_tui.ui.widgets.inputs import LineInput
+
+SHOWN = 60
+
+
+class PathPrompt(ModalScreen[Path | None]):
+    """Returns a path, or None on Échap. ``suffix`` filters what is proposed and completes what is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Revenir"),
+        Binding("down", "into_list", show=False),
+    ]
+
+    def __init__(self, title: str, start: Path, *, explanation: str = "", suffix: str = ".toml") -> None:
+        super().__init__()
+        self._title, self._start, self._explanation, self._suffix = title, start, explanation, suffix
+
+    def compose(self) -> ComposeResult:
+        """The line, and the letters and folders of the folder it names."""
+        with Vertical(classes="dialog -wide") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = Content("Entrée\u00a0: valider · ↓\u00a0: choisir · Échap\u00a0: revenir")
+            if self._explanation:
+                yield Static(Content(shown(self._explanation)), classes="dialog-text")
+            yield LineInput(shown(str(self._start)), id="path")
+            yield OptionList(compact=True, markup=False, id="found")
+
+    def on_mount(self) -> None:
+        """Start at the end of the path."""
+        self.query_one(LineInput).focus()
+        self._propose(str(self._start))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._propose(event.value)
+
+    def _propose(self, text: str) -> None:
+        found = self.query_one("#found", OptionList)
+        found.clear_options()
+        found.add_options(Option(Content(shown(name)), id=str(path)) for name, path in candidates(text, self._suffix))
+
+    def action_into_list(self) -> None:
+        """From the line to what is proposed."""
+        self.query_one("#found").focus()
+
+    @on(Input.Submitted)
+    def _validated(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            path = Path(event.value.strip()).expanduser()
+            if path.is_dir():
+                self._enter(path)
+            else:
+                self.dismiss(path if path.suffix else path.with_name(path.name + self._suffix))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        path = Path(event.option_id or "")
+        if path.is_dir():
+            self._enter(path)
+        else:
+            self.dismiss(path)
+
+    def _enter(self, folder: Path) -> None:
+        line = self.query_one(LineInput)
+        line.value = str(folder) + os.sep
+        line.cursor_position = len(line.value)
+        line.focus()
+
+
+def candidates(text: str, suffix: str) -> Iterator[tuple[str, Path]]:
+    """The folders and files that a half-typed path may mean, folders first; nothing where it names no folder."""
+    typed = Path(text).expanduser()
+    folder = typed if text.endswith(("/", os.sep)) or not text else typed.parent
+    start = "" if text.endswith(("/", os.sep)) else typed.name.casefold()
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: (not path.is_dir(), path.name.casefold()))
+    except (OSError, ValueError):
+        return
+    if folder.parent != folder and not start:
+        yield "../", folder.absolute().parent
+    shown_entries = 0
+    for path in entries:
+        is_folder = path.is_dir()
+        if path.name.startswith(".") or not (is_folder or path.suffix == suffix):
+            continue
+        if start and not (path.name.casefold().startswith(start) or path == typed):
+            continue
+        yield path.name + ("/" if is_folder else ""), path
+        shown_entries += 1
+        if shown_entries == SHOWN:
+            return

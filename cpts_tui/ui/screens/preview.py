@@ -1,0 +1,89 @@
+"""The whole letter to read, over the form: drawn in a thread, moved through at once."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.library import Library
+from cpts_tui.letter.findings import Review
+from cpts_tui.ui.widgets.key_line import KeyLine
+from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw
+
+KEYS = (
+    ("Échap", "Revenir", "back"), ("↑↓ Pg↑ Pg↓", "Lire", "scroll"), ("Entrée", "Modifier ici", "choose"),
+    ("F9", "PDF", "export"),
+)  # fmt: skip
+WIDEST = 100
+
+
+class PreviewScreen(ModalScreen[Ref | str | None]):
+    """Returns the field to go to, « export », or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f5,ctrl+r", "back", "Revenir", priority=True),
+        Binding("f9", "export", "PDF", priority=True),
+    ]
+
+    def __init__(self, letter: Letter, library: Library, review: Review, at: Ref | None) -> None:
+        super().__init__()
+        self._letter, self._library, self._review, self._at = letter, library, review, at
+
+    def compose(self) -> ComposeResult:
+        """A title, the letter, and the keys."""
+        yield Static(Content(" Lecture de la lettre"), classes="title")
+        yield PreviewView(id="reading")
+        yield KeyLine(KEYS)
+
+    def on_mount(self) -> None:
+        """Draw once the width is known."""
+        self.query_one(PreviewView).focus()
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        """Another width is another drawing."""
+        if self.is_mounted:
+            self._draw()
+
+    @work(thread=True, exclusive=True, group="preview", exit_on_error=True)
+    def _draw(self) -> None:
+        from cpts_tui.document.wording import to_document
+
+        document = to_document(self._letter, self._library, draft=not self._review.complete)
+        drawn = draw(document, max(20, min(WIDEST, self.size.width - 2)))
+        self.app.call_from_thread(self._show, drawn)
+
+    def _show(self, drawn: Drawn) -> None:
+        view = self.query_one(PreviewView)
+        view.show(drawn)
+        if self._at is not None:
+            view.show_field(self._at)
+            self._at = None
+
+    def on_preview_view_chosen(self, event: PreviewView.Chosen) -> None:
+        """Go to the field."""
+        self.dismiss(event.ref)
+
+    def action_back(self) -> None:
+        """Back to the form."""
+        self.dismiss(None)
+
+    def action_export(self) -> None:
+        """From reading to printing."""
+        self.dismiss("export")
+
+    def action_choose(self) -> None:
+        """Go to the field of the marked line."""
+        self.query_one(PreviewView).action_choose()
+
+    def action_scroll(self) -> None:
+        """A click on the keys reads on."""
+        self.query_one(PreviewView).action_step(20)

@@ -1,0 +1,93 @@
+"""What is left to correct, to complete, and to look at: the error summary of the whole letter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cpts_tui.letter.display import shown
+from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.findings import GRAVITIES, Finding, Review
+from cpts_tui.ui.widgets.guide import SIGNS, STYLES
+from cpts_tui.ui.widgets.key_line import KeyLine
+
+TITLES = {
+    "erreur": "À corriger",
+    "manque": "À compléter",
+    "conseil": "Conseils (n’empêchent rien)",
+}
+KEYS = (("Entrée", "Y aller", "go"), ("F4", "Revenir", "back"), ("Échap", "Revenir", "back"))
+
+
+class ProblemsScreen(ModalScreen[Ref | None]):
+    """Returns the place to go to, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f4", "back", "Revenir", priority=True),
+    ]
+
+    def __init__(self, review: Review, at: int = 0) -> None:
+        super().__init__()
+        self._review = review
+        self._at = at
+        self._findings = [f for gravity in GRAVITIES for f in review.findings if f.gravity == gravity]
+
+    def compose(self) -> ComposeResult:
+        """A count, the list, and the keys."""
+        yield Static(Content(summary(self._review)), classes="title")
+        yield OptionList(*self._options(), compact=True, markup=False, id="problems")
+        yield KeyLine(KEYS)
+
+    def on_mount(self) -> None:
+        """Come back to the line that was left."""
+        problems = self.query_one(OptionList)
+        problems.focus()
+        if self._findings:
+            problems.highlighted = min(self._at, problems.option_count - 1)
+            if problems.highlighted == 0:
+                problems.highlighted = 1
+
+    def _options(self) -> list[Option]:
+        options: list[Option] = []
+        last = ""
+        for number, finding in enumerate(self._findings):
+            if finding.gravity != last:
+                last = finding.gravity
+                options.append(Option(Content.styled(TITLES[last], "bold"), disabled=True))
+            options.append(Option(self._line(finding), id=str(number)))
+        return options or [Option(Content("✓ La lettre est complète, rien à revoir."), disabled=True)]
+
+    def _line(self, finding: Finding) -> Content:
+        template = self._review.template
+        chapter = template.chapter_of(finding.ref)
+        place = f"{shown(chapter.short) if chapter else 'Fichier':<15}"
+        label = shown(template.label_of(finding.ref.base))
+        return Content.assemble(
+            (f"  {SIGNS[finding.gravity]} ", STYLES[finding.gravity]), (place, "dim"), f"{label}\u00a0: {shown(finding.sentence)}"
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to the place."""
+        self.dismiss(self._findings[int(event.option_id or 0)].ref)
+
+    def action_go(self) -> None:
+        """Go to the line in focus."""
+        self.query_one(OptionList).action_select()
+
+    def action_back(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+
+def summary(review: Review) -> str:
+    """« 3 erreurs, 2 manques, 1 conseil · 78 % »."""
+    names = {"erreur": "erreur", "manque": "manque", "conseil": "conseil"}
+    counts = [(sum(f.gravity == gravity for f in review.findings), names[gravity]) for gravity in GRAVITIES]
+    words = [f"{count}\u00a0{name}{'s' if count > 1 else ''}" for count, name in counts if count]
+    return f" À revoir\u00a0: {', '.join(words) or 'rien'} · {review.progress}\u00a0% des champs demandés"

@@ -1,0 +1,122 @@
+"""Session: a letter being written. What the screen shows is this value; widgets never are.
+
+Edits come in, letters come out; undo is a list of letters (they share what they have in common), redo another.
+Nothing here knows the screen, so that every law of editing is tested without one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cpts_tui.folders import library_folders
+from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.findings import Review
+from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.library import Library
+from cpts_tui.letter.review import Reviewer
+from cpts_tui.storage.files import LetterFile, load
+
+STEPS = 500
+"""How many edits can be undone. Letters share what they have in common: a step costs what it changed."""
+
+
+class Step(NamedTuple):
+    """One edit: what it is called, where it was made, and the letter before it (on the redo side: after it)."""
+
+    label: str
+    ref: Ref
+    letter: Letter
+
+
+class Session:
+    """One open letter: its file, its value, what it was when last saved, and the way back."""
+
+    def __init__(self, file: LetterFile) -> None:
+        self.file = file
+        self.letter = file.letter
+        self.library = Library(library_folders(file.path))
+        self._reviewer = Reviewer(self.library)
+        self._undone: list[Step] = []
+        self._done: list[Step] = []
+        self._typing: Ref | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> Session:
+        """The session of a file. Raises FileProblem or UnreadableLetter."""
+        return cls(load(path))
+
+    @property
+    def modified(self) -> bool:
+        """Whether the letter says something else than its file."""
+        return self.letter != self.file.letter
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to undo."""
+        return bool(self._done)
+
+    def review(self) -> Review:
+        """All that can be said of the letter as it is now."""
+        return self._reviewer.review(self.letter)
+
+    def edit(self, ref: Ref, value: Any, label: str, *, typing: bool = False) -> None:
+        """Change a field. ``typing``: one of a run of keys in the same field, undone together.
+
+        Raises LetterShapeError where the file holds something of another shape there.
+        """
+        self.become(self.letter.edit(ref, value), ref, label, typing=typing)
+
+    def become(self, letter: Letter, ref: Ref, label: str, *, typing: bool = False) -> None:
+        """Replace the whole letter in one step that can be undone (another trame, text written in an editor)."""
+        if letter.data is self.letter.data:
+            return
+        if not (typing and self._typing == ref and self._done):
+            self._done.append(Step(label, ref, self.letter))
+            del self._done[:-STEPS]
+        self._typing = ref if typing else None
+        self._undone.clear()
+        self.letter = letter
+
+    def leave_field(self) -> None:
+        """The next key typed begins a new step, even in the same field."""
+        self._typing = None
+
+    def undo(self) -> Step | None:
+        """Take back the last edit; it, or None where there is none."""
+        return self._move(self._done, self._undone)
+
+    def redo(self) -> Step | None:
+        """Make again the last edit that was undone; it, or None."""
+        return self._move(self._undone, self._done)
+
+    def _move(self, source: list[Step], target: list[Step]) -> Step | None:
+        if not source:
+            return None
+        step = source.pop()
+        target.append(step._replace(letter=self.letter))
+        self.letter = step.letter
+        self._typing = None
+        return step
+
+    def text(self) -> str:
+        """The text that the letter would be saved as; the file's own where the letter cannot be said over it."""
+        from cpts_tui.storage.writing import UnwritableLetter, write
+
+        try:
+            return write(self.letter, over=self.file.text)
+        except UnwritableLetter:
+            return self.file.text
+
+    def saved(self, file: LetterFile) -> None:
+        """The file has been written; what was typed meanwhile stays unsaved."""
+        self.file = file
+
+    def reload(self) -> None:
+        """Read the file again: what it says now replaces the letter, in one step that can be undone.
+
+        Raises FileProblem or UnreadableLetter; nothing has changed then.
+        """
+        file = load(self.file.path)
+        self.become(file.letter, Ref(""), "Relecture du fichier")
+        self.file = file

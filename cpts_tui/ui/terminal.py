@@ -1,0 +1,49 @@
+"""The terminal around the screen: whether there is one, and what has to be settled before textual is imported."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from functools import partial
+
+
+def unsuitable() -> str:
+    """Why the screen cannot be shown here, as a French sentence; empty where it can."""
+    if not (sys.__stdin__ and sys.__stdin__.isatty() and sys.__stdout__ and sys.__stdout__.isatty()):
+        return (
+            "l’écran a besoin d’un terminal. Sans lui : « cpts-tui verifier », « cpts-tui apercu » "
+            "et « cpts-tui exporter » travaillent sur un fichier."
+        )
+    if not (sys.__stderr__ and sys.__stderr__.isatty()):
+        return "l’écran se dessine sur la sortie d’erreur : ne la redirigez pas."
+    if os.environ.get("TERM", "") == "dumb":
+        return "ce terminal (TERM=dumb) ne sait pas dessiner un écran."
+    return ""
+
+
+def prepare() -> None:
+    """Settle what textual reads from the environment when it is imported.
+
+    The keyboard protocol of kitty makes iTerm2 lose dead keys on French layouts (textual#6561); nothing here needs
+    it. On Windows the variable would leave the protocol on and its parser off: it stays unset there.
+    """
+    if os.name != "nt":
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+        os.environ.setdefault("ESCDELAY", "25" if "SSH_TTY" not in os.environ else "100")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+
+def survive_bad_bytes() -> None:
+    """Let a byte that is not UTF-8 be a � instead of the end of the program (textual#6456, open).
+
+    The driver's thread builds a strict decoder by this name in its module; there is no setting for it.
+    """
+    if os.name == "nt":
+        return
+    from textual.drivers import linux_driver
+
+    def lenient(encoding: str) -> partial[codecs.IncrementalDecoder]:
+        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    linux_driver.getincrementaldecoder = lenient  # type: ignore[attr-defined, assignment]
