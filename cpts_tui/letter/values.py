@@ -168,7 +168,7 @@ def read_row(kind: Table, index: int, raw: Mapping[str, Any], lists: Lists) -> R
         value = raw.get(column.key)
         if value is not None and (reading := read(column.kind, value, lists)) is not EMPTY:  # type: ignore[arg-type]
             cells[column.key] = reading
-    untouched = isinstance(kind, Budget) and list(raw) == ["intitule"] and raw["intitule"] in kind.offered
+    untouched = isinstance(kind, Budget) and list(cells) == ["intitule"] and raw["intitule"] in kind.offered
     return Row(index, cells, untouched or is_blank_row(raw))
 
 
