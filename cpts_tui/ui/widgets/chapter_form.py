@@ -1,0 +1,98 @@
+"""ChapterForm: the fields of one chapter, under its official headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from cpts_tui.letter.catalogue import field_at
+from cpts_tui.letter.display import one_line
+from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.findings import Review
+from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.template import Chapter
+from cpts_tui.ui.widgets.field_editor import FieldEditor
+
+
+class ChapterForm(VerticalScroll, can_focus=False):
+    """One chapter of a letter. ``show`` brings it up to date at each key: it touches only what has changed."""
+
+    def __init__(self, chapter: Chapter, letter: Letter, review: Review) -> None:
+        super().__init__()
+        self.chapter = chapter
+        template = review.template
+        self._editors: dict[Ref, FieldEditor] = {}
+        for ref in chapter.fields:
+            field = field_at(ref)
+            if field is not None:
+                self._editors[ref] = FieldEditor(
+                    field, ref, letter.raw(ref), review,
+                    label=template.label_of(ref), required=template.requires(ref),
+                )  # fmt: skip
+                self._editors[ref].show(letter.raw(ref), review, tuple(review.at(ref)))
+
+    def compose(self) -> ComposeResult:
+        """The sections and their fields."""
+        for section in self.chapter.sections:
+            if section.title:
+                yield Static(Content(one_line(section.title)), classes="section-title", markup=False)
+            for ref in section.fields:
+                if ref in self._editors:
+                    yield self._editors[ref]
+
+    def show(self, letter: Letter, review: Review) -> None:
+        """Show another letter, and what its review says; focus and cursors stay where they are."""
+        for ref, editor in self._editors.items():
+            editor.show(letter.raw(ref), review, review.by_field.get(ref, ()))
+
+    # -- focus -------------------------------------------------------------------------------------------------
+
+    @property
+    def focused_ref(self) -> Ref | None:
+        """The place in focus; None where the focus is not in this form."""
+        editor = self._focused_editor
+        return editor.focused_ref if editor is not None else None
+
+    @property
+    def _focused_editor(self) -> FieldEditor | None:
+        widget = self.screen.focused
+        while widget is not None and not isinstance(widget, FieldEditor):
+            widget = widget.parent if isinstance(widget.parent, Widget) else None
+        return widget if widget is not None and self._editors.get(widget.ref) is widget else None
+
+    def focus_ref(self, ref: Ref) -> None:
+        """Put the focus on a field, a row or a cell, and bring it into view."""
+        editor = self._editors.get(ref.base)
+        if editor is not None:
+            self.call_after_refresh(editor.focus_part, ref)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first field."""
+        self._focus_first_of(self._editors)
+
+    def focus_first_gap(self, review: Review) -> None:
+        """Put the focus on the first field that is to be completed or mended; on the first where none is."""
+        wrong = [ref for ref in self._editors if any(f.gravity != "conseil" for f in review.at(ref))]
+        self._focus_first_of([*wrong, *self._editors])
+
+    def _focus_first_of(self, refs: Iterable[Ref]) -> None:
+        ref = next(iter(refs), None)
+        if ref is not None:
+            self.focus_ref(ref)
+
+    @on(FieldEditor.Leave)
+    def _leave(self, event: FieldEditor.Leave) -> None:
+        event.stop()
+        chain = [widget for widget in self.screen.focus_chain if self in widget.ancestors]
+        focused = self.screen.focused
+        place = (chain.index(focused) + event.by) if focused in chain else 0
+        if 0 <= place < len(chain):
+            chain[place].focus()
+        elif event.by > 0:
+            self.notify("Dernier champ du chapitre. F8 : le chapitre suivant.", markup=False)

@@ -1,0 +1,182 @@
+"""CheckList: boxes to tick, one a line under their headings. One widget, whatever the number of boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Key
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+
+from cpts_tui.letter.display import one_line
+from cpts_tui.letter.text import folded
+
+INDENT = 5
+"""Cells before the words of a box: « ▸[x] »."""
+
+
+class Box(NamedTuple):
+    """One box: the key it stands for, its words, whether it is ticked, and the heading that it comes under."""
+
+    key: str
+    label: str
+    ticked: bool
+    heading: str = ""
+    wrong: bool = False
+
+
+class CheckList(Widget, can_focus=True):
+    """Espace ticks, arrows move, letters go to the box whose words begin so; the ends lead to the fields around."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Monter", show=False),
+        Binding("down", "move(1)", "Descendre", show=False),
+        Binding("home", "move(-1000)", "Premier", show=False),
+        Binding("end", "move(1000)", "Dernier", show=False),
+        Binding("space", "tick", "Cocher", show=False),
+        Binding("enter", "leave", "Champ suivant", show=False),
+    ]
+
+    class Toggled(Message):
+        """A box was ticked or un-ticked."""
+
+        def __init__(self, box: Box) -> None:
+            super().__init__()
+            self.box = box
+
+    class Left(Message):
+        """The cursor went past an end."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        super().__init__()
+        self._boxes = list(boxes)
+        self._place = 0
+
+    def show_boxes(self, boxes: Iterable[Box]) -> None:
+        """Show other boxes, or others ticked."""
+        boxes = list(boxes)
+        if boxes != self._boxes:
+            self._boxes = boxes
+            self._place = min(self._place, max(0, len(boxes) - 1))
+            self.refresh(layout=True)
+
+    @property
+    def current(self) -> Box | None:
+        """The box under the cursor."""
+        return self._boxes[self._place] if self._boxes else None
+
+    def point_at(self, key: str) -> bool:
+        """Put the cursor on a box; False where there is none of this key."""
+        for place, box in enumerate(self._boxes):
+            if box.key == key:
+                self._go(place)
+                return True
+        return False
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # textual's own
+        """Lines that the boxes take, long words of theirs under one another."""
+        return len(self._lay_out(width)[0])
+
+    def _lay_out(self, width: int) -> tuple[list[tuple[str, int]], list[int]]:
+        """The lines, each with its box's place (-1 for a heading), and the first line of each box."""
+        lines: list[tuple[str, int]] = []
+        firsts: list[int] = []
+        heading = ""
+        for place, box in enumerate(self._boxes):
+            if box.heading != heading:
+                heading = box.heading
+                lines += [(line, -1) for line in wrapped(one_line(heading), width)]
+            firsts.append(len(lines))
+            sign = "✗ " if box.wrong else ""
+            lines += [(line, place) for line in wrapped(sign + one_line(box.label), width - INDENT)]
+        return lines, firsts
+
+    def render(self) -> RenderResult:
+        """Headings and boxes; the one under the cursor bears a mark, and another colour."""
+        lines, firsts = self._lay_out(self.size.width)
+        contents: list[Content] = []
+        for number, (line, place) in enumerate(lines):
+            if place < 0:
+                contents.append(Content.styled(line, "dim italic"))
+                continue
+            box, first = self._boxes[place], firsts[place] == number
+            here = place == self._place and self.has_focus
+            tick = f"[{'x' if box.ticked else ' '}] " if first else "    "
+            look = "bold " if box.ticked else ""
+            look += "$block-cursor-foreground on $block-cursor-background" if here else ""
+            text = Content.styled(tick + line, look).stylize(Style.from_meta({"place": place}))
+            contents.append(Content.assemble("▸" if here and first else " ", text))
+        return Content("\n").join(contents)
+
+    def on_focus(self) -> None:
+        """Bring the cursor into view."""
+        self._go(self._place)
+
+    def action_move(self, by: int) -> None:
+        """The box above or below; past an end, the field there."""
+        place = self._place + by
+        if abs(by) == 1 and not 0 <= place < len(self._boxes):
+            self.post_message(self.Left(by))
+        else:
+            self._go(max(0, min(place, len(self._boxes) - 1)))
+
+    def action_leave(self) -> None:
+        """On to the next field."""
+        self.post_message(self.Left(1))
+
+    def action_tick(self) -> None:
+        """Tick or un-tick the box under the cursor."""
+        if (box := self.current) is not None:
+            self.post_message(self.Toggled(box))
+
+    def on_key(self, event: Key) -> None:
+        """A letter goes to the next box whose words begin with it."""
+        letter = folded(event.character or "")
+        if not letter or not event.is_printable:
+            return
+        event.stop()
+        order = [*range(self._place + 1, len(self._boxes)), *range(self._place + 1)]
+        for place in order:
+            if folded(self._boxes[place].label).startswith(letter):
+                self._go(place)
+                return
+
+    def on_click(self, event: Click) -> None:
+        """A click ticks."""
+        place = event.style.meta.get("place")
+        if isinstance(place, int):
+            event.stop()
+            self._go(place)
+            self.action_tick()
+
+    def _go(self, place: int) -> None:
+        self._place = place
+        self.refresh()
+        firsts = self._lay_out(self.size.width)[1]
+        line = firsts[place] if place < len(firsts) else 0
+        form = next((node for node in self.ancestors if isinstance(node, Widget) and node.max_scroll_y), None)
+        if form is not None and self.size.height:
+            top = self.region.y - form.content_region.y + form.scroll_offset.y
+            form.scroll_to_region(Region(0, top + line, 1, 1), animate=False, x_axis=False)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most ``width`` cells, broken between words (a longer word stands alone)."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] += (" " if lines[-1] else "") + word
+    return lines

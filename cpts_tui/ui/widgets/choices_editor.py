@@ -1,0 +1,211 @@
+"""ChoicesEditor: several options of a list, each with its comment where the field asks for one.
+
+The file's shape stays: a list a list, a table a table, and what the list does not know stays beside the rest. Only a
+comment typed for an option of a list makes a table of it, for a list has no room for comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cpts_tui.letter.display import one_line
+from cpts_tui.letter.fields import Choices
+from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.library import Lists
+from cpts_tui.letter.values import Chosen, read_choices
+from cpts_tui.ui.widgets.check_list import Box, CheckList
+from cpts_tui.ui.widgets.edited import Edited
+from cpts_tui.ui.widgets.inputs import LineInput
+from cpts_tui.ui.widgets.text_control import restored
+
+
+class CommentLine(LineInput):
+    """What is said of one option that was chosen."""
+
+    def __init__(self, key: str, comment: str, placeholder: str) -> None:
+        super().__init__(one_line(comment), placeholder, classes="choice-comment")
+        self.key = key
+        self.comment = comment
+
+    def show_comment(self, comment: str) -> None:
+        """Show another comment, without posting it."""
+        if comment != self.comment:
+            self.comment = comment
+            with self.prevent(Input.Changed):
+                self.value = one_line(comment)
+
+
+class OwnLine(LineInput):
+    """Where a choice that is in no list is typed; Entrée adds it."""
+
+
+class ChoicesEditor(Vertical):
+    """The boxes of a list: in one widget, or one by one where each has a comment under it."""
+
+    def __init__(self, kind: Choices, raw: Any, lists: Lists) -> None:
+        super().__init__()
+        self._kind, self._raw, self._lists = kind, raw, lists
+
+    def compose(self) -> ComposeResult:
+        """Boxes, comments, and a line for one's own words where the choice is open."""
+        boxes = list(self._boxes())
+        if not self._kind.comments:
+            yield CheckList(boxes)
+        else:
+            yield from self._commented(boxes)
+        if self._kind.open:
+            yield OwnLine(placeholder="Autre : écrivez-le, puis Entrée")
+
+    def _commented(self, boxes: list[Box]) -> Iterator[Widget]:
+        comments = {chosen.key: chosen.comment for chosen in self._chosen()}
+        heading = ""
+        for box in boxes:
+            yield CheckList([box if box.heading != heading else box._replace(heading="")])
+            heading = box.heading
+            if box.ticked:
+                yield CommentLine(box.key, comments.get(box.key, ""), self._kind.comments)
+
+    def _chosen(self) -> tuple[Chosen, ...]:
+        return read_choices(self._kind, self._raw, self._lists)[0]
+
+    def _boxes(self) -> Iterator[Box]:
+        chosen = {item.key: item for item in self._chosen()}
+        options = self._lists.of(self._kind).options
+        for option in options:
+            yield Box(option.key, option.label, option.key in chosen, option.group)
+        known = {option.key for option in options}
+        for key, item in chosen.items():
+            if key not in known:
+                heading = "Vos propres mots" if item.problem is None else "Inconnu de la liste"
+                yield Box(key, item.label, True, heading, item.problem is not None)
+
+    # -- bringing up to date -----------------------------------------------------------------------------------
+
+    def show_value(self, raw: Any) -> None:
+        """Show another value; where the same options are ticked, comments change in place."""
+        before = [box.key for box in self._boxes() if box.ticked]
+        self._raw = raw
+        if not self.is_mounted:
+            return
+        boxes = list(self._boxes())
+        if not self._kind.comments:
+            self.query_one(CheckList).show_boxes(boxes)
+        elif before == [box.key for box in boxes if box.ticked]:
+            comments = {chosen.key: chosen.comment for chosen in self._chosen()}
+            for line in self.query(CommentLine):
+                line.show_comment(comments.get(line.key, ""))
+        else:
+            self.call_later(self._lay_out_again)
+
+    async def _lay_out_again(self, then_focus: str = "") -> None:
+        had_focus = self.has_focus_within
+        key = then_focus or (self.focused_part or (None, ""))[1]
+        with self.app.batch_update():
+            await self.recompose()
+        if had_focus:
+            self.focus_part(None, key, comment=bool(then_focus))
+
+    def show_findings(self, found: Sequence[Finding]) -> None:
+        """Unknown choices bear their mark already."""
+
+    # -- focus -------------------------------------------------------------------------------------------------
+
+    @property
+    def focused_part(self) -> tuple[None, str] | None:
+        """The option in focus, where it is chosen (its comment is a place of the letter)."""
+        focused = self.screen.focused
+        if isinstance(focused, CommentLine):
+            return None, focused.key
+        if isinstance(focused, CheckList) and focused in self.query(CheckList):
+            box = focused.current
+            return (None, box.key) if box is not None and box.ticked else None
+        return None
+
+    def focus_part(self, row: int | None, key: str, *, comment: bool = True) -> None:
+        """Put the focus on an option, on its comment where it has one; on the first box without a key."""
+        for line in self.query(CommentLine):
+            if comment and line.key == key:
+                line.focus()
+                return
+        for boxes in self.query(CheckList):
+            if not key or boxes.point_at(key):
+                boxes.focus()
+                return
+        self.query(CheckList).first().focus()
+
+    # -- what a person does ------------------------------------------------------------------------------------
+
+    @on(CheckList.Toggled)
+    async def _toggled(self, event: CheckList.Toggled) -> None:
+        event.stop()
+        box = event.box
+        sign = "décoché" if box.ticked else "coché"
+        self._post(
+            self._without(box.key) if box.ticked else self._with(box.key), f"« {one_line(box.label)} » {sign}"
+        )
+        if self._kind.comments:
+            await self._lay_out_again("" if box.ticked else box.key)
+        else:
+            self.query_one(CheckList).show_boxes(self._boxes())
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        line = event.input
+        if isinstance(line, CommentLine) and line.value != one_line(line.comment):
+            line.comment = restored(line.value, line.comment)
+            self._raw = self._with(line.key, line.comment)
+            self.post_message(Edited(self._raw, typing=True))
+
+    @on(Input.Submitted)
+    async def _submitted(self, event: Input.Submitted) -> None:
+        line = event.input
+        if not isinstance(line, OwnLine) or not line.value.strip():
+            return  # the field goes on to the next
+        event.stop()
+        text = line.value.strip()
+        line.value = ""
+        option = self._lists.of(self._kind).find(text)
+        key = option.key if option is not None else text
+        if key not in {chosen.key for chosen in self._chosen()}:
+            self._post(self._with(key), f"« {one_line(text)} » ajouté")
+            self.query_one(CheckList).show_boxes(self._boxes())
+
+    @on(CheckList.Left)
+    def _left(self, event: CheckList.Left) -> None:
+        event.stop()
+        from cpts_tui.ui.widgets.field_editor import FieldEditor
+
+        self.post_message(FieldEditor.Leave(event.by))
+
+    def _post(self, value: Any, label: str) -> None:
+        self._raw = value
+        self.post_message(Edited(value, typing=False, label=label))
+
+    # -- the value of the file ---------------------------------------------------------------------------------
+
+    def _with(self, key: str, comment: str = "") -> Any:
+        """The value with this option chosen, and its comment."""
+        raw = [self._raw] if isinstance(self._raw, str) and self._raw else self._raw
+        names = {chosen.key: chosen.typed for chosen in self._chosen()}
+        if isinstance(raw, Mapping):
+            return {**raw, names.get(key, key): comment}
+        items = [item for item in raw or [] if item != ""]
+        if self._kind.comments and (comment or not items):
+            return {**{str(item): "" for item in items}, names.get(key, key): comment}
+        return items if key in names else [*items, key]
+
+    def _without(self, key: str) -> Any:
+        """The value without this option, however it was written."""
+        names = {chosen.typed for chosen in self._chosen() if chosen.key == key}
+        raw = [self._raw] if isinstance(self._raw, str) else self._raw
+        if isinstance(raw, Mapping):
+            return {name: comment for name, comment in raw.items() if name not in names}
+        return [item for item in raw or [] if not isinstance(item, str | int) or str(item) not in names]

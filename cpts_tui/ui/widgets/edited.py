@@ -1,0 +1,35 @@
+"""What every control says when a person changes its value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from textual.message import Message
+
+from cpts_tui.letter.findings import Finding
+
+
+class Edited(Message):
+    """A control has another value: TOML data, None for nothing. ``typing``: one key among others in a text.
+
+    ``label`` names the edit where there is more to say than the field's name (« Ajout d’une personne »).
+    """
+
+    def __init__(self, value: Any, *, typing: bool, label: str = "") -> None:
+        super().__init__()
+        self.value = value
+        self.typing = typing
+        self.label = label
+
+
+class Control(Protocol):
+    """The part of a field that is edited: a widget that posts Edited, and can be brought up to date."""
+
+    def show_value(self, raw: Any) -> None:
+        """Show another value, without posting it."""
+        ...
+
+    def show_findings(self, found: Sequence[Finding]) -> None:
+        """Mark what a review says of the parts of the value (rows, options)."""
+        ...

@@ -1,0 +1,271 @@
+"""FieldEditor: one field on the screen: its name, its control, and what is to be said of it.
+
+It swallows what its control posts and posts one message of its own. The widget is never the database: it remembers
+the values that it has posted, so that a letter that comes back with one of them, later than the next key, does not
+undo that key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from cpts_tui.letter.display import one_line
+from cpts_tui.letter.fields import Field, Prose, Ref
+from cpts_tui.letter.findings import Finding, Review
+from cpts_tui.letter.letter import same
+from cpts_tui.letter.values import as_typed, is_table
+from cpts_tui.ui.widgets.controls import AsTyped, control_for, is_editable
+from cpts_tui.ui.widgets.echo import echo, has_echo, words
+from cpts_tui.ui.widgets.edited import Control, Edited
+
+MARKS = {"erreur": ("✗ ", "$text-error"), "manque": ("○ ", "$text-warning"), "conseil": ("· ", "dim")}
+SHOWN = 3
+"""How many findings a field shows under itself; the list of what is left to do has them all."""
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a value of a file says nothing."""
+    return value is None or value == "" or (isinstance(value, list | Mapping) and not value)
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values say the same in a file."""
+    return (is_nothing(one) and is_nothing(other)) or same(one, other)
+
+
+class FieldEditor(Vertical):
+    """One field of a chapter, or one column of a row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "leave(1)", "Champ suivant", show=False),
+        Binding("up", "leave(-1)", "Champ précédent", show=False),
+    ]
+
+    class Changed(Message):
+        """A field has another value: TOML data, None where it was emptied.
+
+        ``label`` names the edit for undo; ``typing`` is True for one key among others in the same text.
+        """
+
+        def __init__(self, ref: Ref, value: Any, label: str, *, typing: bool) -> None:
+            super().__init__()
+            self.ref = ref
+            self.value = value
+            self.label = label
+            self.typing = typing
+
+    class Leave(Message):
+        """The person goes on to the next field (1), or back to the one before (-1)."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(
+        self,
+        field: Field,
+        ref: Ref,
+        raw: Any,
+        review: Review,
+        *,
+        label: str,
+        required: bool,
+        beside: bool = False,
+    ) -> None:
+        super().__init__(classes="-beside" if beside else "")
+        self._beside = beside
+        self.set_class(is_table(field.kind), "-rows")
+        self.field, self.ref = field, ref
+        self._raw = raw  # what the letter held when it was last seen
+        self._now = raw  # what the control shows
+        self._posted: list[Any] = []  # what it has posted since, in order
+        self._review = review
+        self._label, self._required = label, required
+        self._found: tuple[Finding, ...] = ()
+        self._told: tuple[Finding, ...] = ()
+        self._widget = control_for(field, ref, raw, review)
+
+    # -- what is on the screen ---------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The name, the control, its echo, and the line for help and findings."""
+        yield Static(self._heading(), classes="field-label", markup=False)
+        if has_echo(self.field.kind):
+            with Horizontal(classes="field-line"):
+                yield self._widget
+                yield Static(self._echo(), classes="field-echo", markup=False)
+        else:
+            yield self._widget
+        note = Static(self._note(), classes="field-note", markup=False)
+        note.display = bool(self._told) or not self._beside
+        yield note
+
+    def _heading(self) -> Content:
+        missing = any(finding.gravity == "manque" and finding.ref == self.ref for finding in self._found)
+        parts: list[tuple[str, str]] = [(one_line(self._label), "bold")]
+        if self._beside:
+            if missing:
+                parts.insert(0, ("○ ", "$text-warning"))
+        elif not self._required:
+            parts.append((" (facultatif)", "dim"))
+        elif missing:
+            parts.append(("  ○ à compléter", "$text-warning"))
+        if isinstance(self.field.kind, Prose) and (
+            count := words(self.field.kind, as_typed(self._now or ""))
+        ):
+            parts.append((f"  {count}", "dim"))
+        return Content.assemble(*parts)
+
+    def _echo(self) -> Content:
+        return Content(one_line(echo(self.field.kind, self._now, self._review.lists)))
+
+    def _note(self) -> Content:
+        if not self._told:
+            if self._beside:
+                return Content("")
+            return Content(one_line(self.field.help))
+        lines = []
+        for finding in self._told[:SHOWN]:
+            mark, style = MARKS[finding.gravity]
+            said = finding.message if finding.ref == self.ref else finding.sentence
+            text = one_line(said[:1].upper() + said[1:])
+            lines.append(
+                Content.assemble((mark, f"bold {style}" if style != "dim" else style), (text, style))
+            )
+        if len(self._told) > SHOWN:
+            lines.append(Content.styled(f"  et {len(self._told) - SHOWN} autres (F4 : la liste)", "dim"))
+        return Content("\n").join(lines)
+
+    # -- bringing up to date -----------------------------------------------------------------------------------
+
+    def show(self, raw: Any, review: Review, found: tuple[Finding, ...]) -> None:
+        """Show a letter's value and findings; does nothing where neither has changed."""
+        self._review = review
+        if raw is not self._raw or self._posted:
+            self._arrive(raw)
+        if found != self._found:
+            self._found = found
+            self.control.show_findings(found)
+            self._tell(settled=not self.has_focus_within)
+
+    def _arrive(self, raw: Any) -> None:
+        """A value comes from the letter: one that was posted from here, or another, that is to be shown."""
+        for place, posted in enumerate(self._posted):
+            if is_same(raw, posted):
+                del self._posted[: place + 1]
+                self._raw = raw
+                return
+        if self._posted and is_same(raw, self._raw):
+            return  # the letter has not heard of the last keys yet
+        self._posted.clear()
+        self._raw = raw
+        if not is_same(raw, self._now):
+            self._now = raw
+            self._show_value(raw)
+            self._redraw()
+
+    def _show_value(self, raw: Any) -> None:
+        editable = is_editable(self.field, raw, self._review.lists)
+        if editable == isinstance(self._widget, AsTyped):
+            old, self._widget = self._widget, control_for(self.field, self.ref, raw, self._review)
+            if old.parent is not None:
+                self.app.call_later(self._put_control, old, self._widget)
+        else:
+            self.control.show_value(raw)
+
+    async def _put_control(self, old: Widget, new: Widget) -> None:
+        parent = old.parent
+        if isinstance(parent, Widget):
+            await parent.mount(new, before=old)
+            await old.remove()
+
+    def _tell(self, *, settled: bool) -> None:
+        """Choose the findings to show: all of them in a field that was left; in one being typed in, no new one."""
+        if settled:
+            told = self._found
+        else:
+            told = tuple(
+                f for f in self._found if any(f.ref == t.ref and f.rule == t.rule for t in self._told)
+            )
+        self._told = tuple(f for f in told if f.gravity != "manque" or f.ref != self.ref)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.set_class(bool(self._told), "-told")
+        self.set_class(any(f.gravity == "erreur" for f in self._told), "-error")
+        if not self.is_mounted:
+            return
+        self.query_one(".field-label", Static).update(self._heading())
+        note = self.query_one(".field-note", Static)
+        note.update(self._note())
+        note.display = bool(self._told) or not self._beside
+        for line in self.query(".field-echo").results(Static):
+            line.update(self._echo())
+
+    @property
+    def control(self) -> Control:
+        """The widget that edits the value."""
+        return cast(Control, self._widget)
+
+    # -- what a person does ------------------------------------------------------------------------------------
+
+    @on(Edited)
+    def _edited(self, event: Edited) -> None:
+        event.stop()
+        self._now = event.value
+        self._posted.append(event.value)
+        value = None if event.value == "" else event.value
+        self._redraw()
+        self.post_message(self.Changed(self.ref, value, event.label or self._label, typing=event.typing))
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A field that is entered keeps what was said of it, until it is mended."""
+        self.add_class("-entered")
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """A field that was left hears all that a review says of it."""
+        self.call_later(self._left)
+
+    def _left(self) -> None:
+        if not self.has_focus_within:
+            self.remove_class("-entered")
+            self._tell(settled=True)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Leave(1))
+
+    def action_leave(self, by: int) -> None:
+        """Go to the field below, or above."""
+        self.post_message(self.Leave(by))
+
+    # -- focus -------------------------------------------------------------------------------------------------
+
+    @property
+    def focused_ref(self) -> Ref:
+        """The place in focus: the field, or the part of it that its control knows (a row, an option's comment)."""
+        part = getattr(self._widget, "focused_part", None)
+        return self.ref if part is None else Ref(self.ref.group, self.ref.field, *part)
+
+    def focus_part(self, ref: Ref) -> None:
+        """Put the focus on this field, on the row or on the cell that ``ref`` names."""
+        go_to = getattr(self._widget, "focus_part", None)
+        if go_to is not None:
+            go_to(ref.row, ref.column)
+            return
+        for widget in (self._widget, *self._widget.query("*")):
+            if widget.focusable:
+                widget.focus()
+                return

@@ -1,0 +1,95 @@
+"""Lines and paragraphs that take what French people type.
+
+Textual 8.2.8 drops a typed no-break space (``str.isprintable`` refuses it), types the letter of Alt+letter, keeps
+the first line of a paste and loses the others, lets a newline into one line through Ctrl+V, and deletes the word to
+the *right* on Ctrl+Backspace. Here a paste is joined and said, letters are composed (NFC), and what a terminal would
+obey is never let in.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Key, Paste
+from textual.widgets import Input
+
+from cpts_tui.letter.display import shown
+
+NO_BREAK = frozenset("\u00a0\u202f\u2011")
+
+
+def cleaned(text: str) -> str:
+    """A typed or pasted text as it may enter a letter: composed, its lines ended by newlines, nothing that hides."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if shown(text) == text else "".join(char for char in text if shown(char) == char)
+
+
+def joined(text: str) -> str:
+    """A text on one line: its lines and tabs joined by spaces."""
+    return " ".join(part for part in cleaned(text).replace("\t", " ").split("\n") if part.strip())
+
+
+def typed_by(event: Key) -> str:
+    """What a key types that Textual would not let through: a no-break space, a combining accent; else empty."""
+    char = event.character or ""
+    is_typed = len(char) == 1 and (
+        char in NO_BREAK or (not char.isprintable() and unicodedata.combining(char))
+    )
+    return char if is_typed else ""
+
+
+class LineInput(Input):
+    """One line of text."""
+
+    cursor_blink = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", "Tout sélectionner", show=False),
+        Binding("ctrl+backspace,alt+backspace", "delete_left_word", "Effacer le mot", show=False),
+    ]
+
+    def __init__(
+        self,
+        value: str = "",
+        placeholder: str = "",
+        *,
+        id: str | None = None,
+        classes: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(
+            value, placeholder, id=id, classes=classes, select_on_focus=False, validate_on=(), compact=True
+        )
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key.startswith("alt+") and event.character is not None:
+            event.stop()
+            event.prevent_default()
+        elif char := typed_by(event):
+            event.stop()
+            event.prevent_default()
+            self.replace(char, *self.selection)
+
+    def _on_paste(self, event: Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._insert_lines(event.text)
+
+    def action_paste(self) -> None:
+        """Insert what was copied in this program."""
+        self._insert_lines(self.app.clipboard)
+
+    def _insert_lines(self, text: str) -> None:
+        lines = len([line for line in text.splitlines() if line.strip()])
+        if text:
+            self.replace(text, *self.selection)
+        if lines > 1:
+            self.notify(f"{lines} lignes collées en une seule.", markup=False)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part of the line; the one way in for keys and pastes."""
+        start, end = sorted((start, end))
+        if start and text and unicodedata.combining(text[0]):
+            start -= 1  # an accent typed after its letter becomes one character with it
+            text = self.value[start] + text
+        super().replace(joined(text) if text.strip(" ") else text, start, end)

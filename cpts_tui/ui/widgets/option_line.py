@@ -1,0 +1,118 @@
+"""OptionLine: a few options on one line, of which one may be chosen. One widget, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Key
+from textual.style import Style
+from textual.widget import Widget
+
+from cpts_tui.letter.display import one_line
+from cpts_tui.letter.fields import Choice, YesNo
+from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.library import Lists
+from cpts_tui.letter.text import folded
+from cpts_tui.letter.values import as_typed, canonical, read
+from cpts_tui.ui.widgets.edited import Edited
+
+ROOM = 54
+"""Cells that the options may take together: the form's width on a screen of 80."""
+
+
+def fits_on_a_line(kind: Choice, lists: Lists) -> bool:
+    """Whether the options of a choice are few and short enough to be seen at once."""
+    labels = [option.label for option in lists.of(kind).options]
+    return not kind.open and 0 < len(labels) <= 5 and sum(len(label) + 6 for label in labels) <= ROOM
+
+
+class OptionLine(Widget, can_focus=True):
+    """« (•) Oui  ( ) Non  ( ) – »: arrows choose, Suppr empties, a letter goes to the option that begins with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "choose(-1)", "Choix précédent", show=False),
+        Binding("right", "choose(1)", "Choix suivant", show=False),
+        Binding("space", "choose(1)", "Choix suivant", show=False),
+        Binding("delete,backspace", "clear", "Aucun choix", show=False),
+    ]
+
+    def __init__(self, kind: Choice | YesNo, raw: Any, lists: Lists) -> None:
+        super().__init__()
+        self._kind, self._lists = kind, lists
+        self._options: list[tuple[str, Any]]
+        if isinstance(kind, YesNo):
+            self._options = [("Oui", True), ("Non", False)]
+        else:
+            self._options = [(one_line(o.label), canonical(kind, o, o.label)) for o in lists.of(kind).options]
+        self._options.append(("–", None))
+        self.show_value(raw)
+
+    def show_value(self, raw: Any) -> None:
+        """Show another value: the option it means, or what was typed where it means none."""
+        self._raw = raw
+        value = read(self._kind, raw, self._lists).value
+        if value is not None and isinstance(self._kind, Choice):
+            value = canonical(self._kind, value, value.label)
+        places = [place for place, (_, option) in enumerate(self._options) if option == value]
+        nothing = raw is None or raw == ""
+        self._place = len(self._options) - 1 if nothing else places[0] if value is not None and places else -1
+        self._typed = one_line(as_typed(raw)) if self._place < 0 else ""
+        self.refresh(layout=self.is_attached)
+
+    def show_findings(self, found: Sequence[Finding]) -> None:
+        """Mark a choice that is none of the options."""
+        self.set_class(any(finding.gravity == "erreur" for finding in found), "-error")
+
+    def render(self) -> RenderResult:
+        """The options, the chosen one marked by its sign as well as by its weight."""
+        parts: list[Content] = []
+        for place, (label, _) in enumerate(self._options):
+            chosen = place == self._place
+            focused = self.has_focus and (chosen or (self._place < 0 and not place))
+            text = f"{'(•)' if chosen else '( )'}\u00a0{label.replace(' ', chr(0xA0))}"
+            look = "bold " if chosen else ""
+            look += "$block-cursor-foreground on $block-cursor-background" if focused else ""
+            parts.append(Content.styled(text, look).stylize(Style.from_meta({"place": place})))
+        if self._typed:
+            parts.append(Content.styled(f"«\u00a0{self._typed}\u00a0»", "bold"))
+        return Content("  ").join(parts)
+
+    def action_choose(self, by: int) -> None:
+        """The next option, or the one before."""
+        last = len(self._options) - 1
+        if self._place < 0 or self._place == last:
+            self._choose(0 if by > 0 else last - 1)
+        else:
+            self._choose((self._place + by) % (last + 1))
+
+    def action_clear(self) -> None:
+        """No option."""
+        self._choose(len(self._options) - 1)
+
+    def on_key(self, event: Key) -> None:
+        """A letter chooses the next option that begins with it."""
+        letter = folded(event.character or "")
+        starts = [
+            p for p, (label, _) in enumerate(self._options) if letter and folded(label).startswith(letter)
+        ]
+        if starts:
+            event.stop()
+            self._choose(next((place for place in starts if place > self._place), starts[0]))
+
+    def on_click(self, event: Click) -> None:
+        """A click chooses."""
+        place = event.style.meta.get("place")
+        if isinstance(place, int):
+            event.stop()
+            self._choose(place)
+
+    def _choose(self, place: int) -> None:
+        value = self._options[place][1]
+        if place == self._place:
+            return
+        self.show_value(value)
+        self.post_message(Edited(value, typing=False))

@@ -1,0 +1,122 @@
+"""What a table shows of its rows: which columns, which texts, which totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+
+from cpts_tui.letter.display import one_line
+from cpts_tui.letter.fields import Amount, Budget, Communes, Field, Number, Prose, Table
+from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.library import Lists
+from cpts_tui.letter.numbers import euros, grouped
+from cpts_tui.letter.values import read, show
+from cpts_tui.ui.widgets.rows_grid import STATE, GridColumn, GridRow
+
+WIDEST = 28
+"""The most cells that a column asks for: a long text says enough at its beginning."""
+MEASURED = 200
+"""How many rows are looked at to know how wide a column is."""
+SIGNS = {"erreur": "✗", "manque": "○", "conseil": "·"}
+
+Rows = list[Mapping[str, Any]]
+
+
+def as_rows(kind: Table, raw: Any) -> Rows:
+    """The rows of any value that is read as a table: nothing, a lone value, one table, a list of them."""
+    if raw is None or raw == "":
+        return []
+    if isinstance(raw, Mapping):
+        return [raw]
+    if isinstance(raw, list):
+        return [row if isinstance(row, Mapping) else {kind.lone: row} for row in raw]
+    return [{kind.lone: raw}]
+
+
+def articles(kind: Table) -> tuple[str, str]:
+    """« Aucune », « une » or « Aucun », « un », as the name of a row asks for."""
+    return ("Aucune", "une") if kind.row_name[1] == "f" else ("Aucun", "un")
+
+
+class RowTexts:
+    """The texts of a table's rows, remembered by the identity of the row: an edit makes another row."""
+
+    def __init__(self, kind: Table, lists: Lists, labels: Mapping[str, str]) -> None:
+        self._kind, self._lists = kind, lists
+        self._labels = labels
+        short = [column for column in kind.columns if not isinstance(column.kind, Prose)]
+        self.columns: list[Field] = sorted(short, key=lambda column: not column.required)
+        self._known: dict[int, tuple[Mapping[str, Any], list[str]]] = {}
+
+    def of(self, row: Mapping[str, Any]) -> list[str]:
+        """The texts of a row's cells, in the order of ``columns``."""
+        known = self._known.get(id(row))
+        if known is None or known[0] is not row:
+            known = self._known[id(row)] = (row, [self._text(column, row) for column in self.columns])
+        return known[1]
+
+    def forget(self, rows: Rows) -> None:
+        """Keep the texts of these rows only."""
+        if len(self._known) > 2 * len(rows) + 20:
+            kept = {id(row) for row in rows}
+            self._known = {key: item for key, item in self._known.items() if key in kept}
+
+    def _text(self, column: Field, row: Mapping[str, Any]) -> str:
+        if isinstance(self._kind, Budget) and column.key == self._kind.total:
+            total = self.total_of(row)
+            return grouped(total) if total else ""
+        raw = row.get(column.key)
+        if isinstance(column.kind, Amount | Number) and not getattr(column.kind, "year", False):
+            value = read(column.kind, raw, self._lists).value
+            return one_line(show(column.kind, raw, self._lists)) if value is None else grouped(value)
+        return one_line(show(column.kind, raw, self._lists))  # type: ignore[arg-type]  # columns are scalar
+
+    def total_of(self, row: Mapping[str, Any]) -> int:
+        """The sum of the parts of a budget's line, in euros; what cannot be read counts 0."""
+        parts = self._kind.parts if isinstance(self._kind, Budget) else ()
+        return sum(self._number(row, key) for key in parts)
+
+    def _number(self, row: Mapping[str, Any], key: str) -> int:
+        return read(Amount(), row.get(key), self._lists).value or 0
+
+    def grid_columns(self, rows: Rows, totals: Sequence[str]) -> list[GridColumn]:
+        """The headings, and the width that each column asks for."""
+        texts = [*(self.of(row) for row in rows[:MEASURED]), *([totals] if totals else [])]
+        columns = []
+        for place, column in enumerate(self.columns):
+            title = self._labels[column.key]
+            longest = max((cell_len(cells[place]) for cells in texts), default=0)
+            right = isinstance(column.kind, Amount | Number)
+            columns.append(GridColumn(title, min(WIDEST, max(longest, cell_len(title))), longest, right))
+        return columns
+
+    def totals(self, rows: Rows) -> list[str]:
+        """The texts of the line of totals: amounts by column, inhabitants for communes; none for other tables."""
+        if isinstance(self._kind, Budget):
+            parts = {key: sum(self._number(row, key) for row in rows) for key in self._kind.parts}
+            sums = {**parts, self._kind.total: sum(parts.values())}
+            texts = {
+                key: euros(value) if key == self._kind.total else grouped(value)
+                for key, value in sums.items()
+            }
+        elif isinstance(self._kind, Communes):
+            texts = {"population": grouped(sum(self._number(row, "population") for row in rows))}
+        else:
+            return []
+        return [texts.get(column.key, "" if place else "Total") for place, column in enumerate(self.columns)]
+
+    def state(self, found: Sequence[Finding]) -> str:
+        """« ✗ courriel »: the gravest finding of a row, and the column that it is about."""
+        for gravity, sign in SIGNS.items():
+            for finding in found:
+                if finding.gravity == gravity:
+                    label = self._labels.get(finding.ref.column, "")
+                    text = f"{sign} {label[:1].lower() + label[1:] if label[1:2].islower() else label}"
+                    return text if len(text) <= STATE else text[: STATE - 1] + "…"
+        return ""
+
+    def grid_row(self, row: Mapping[str, Any], found: Sequence[Finding]) -> GridRow:
+        """A row as it is drawn."""
+        return GridRow(self.of(row), self.state(found))

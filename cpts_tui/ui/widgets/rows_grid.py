@@ -1,0 +1,190 @@
+"""RowsGrid: a table drawn line by line: only what is in view costs anything, however many rows there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class GridColumn(NamedTuple):
+    """A column: its heading, the width it would like, that of its longest text, and whether it is set to the right."""
+
+    title: str
+    natural: int
+    longest: int
+    right: bool = False
+
+
+class GridRow(NamedTuple):
+    """A row: the texts of its cells, its mark (« ✗ courriel »), and whether it is only offered."""
+
+    cells: Sequence[str]
+    state: str = ""
+    offered: bool = False
+
+
+LEAST = 12
+"""Cells under which a column says too little to be shown."""
+STATE = 18
+"""The most cells of the column that says what is wrong."""
+
+
+class RowsGrid(ScrollView, can_focus=True):
+    """Headings, rows, and a line of totals that stays in view. ``row_at`` gives a row when it is drawn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Ligne précédente", show=False),
+        Binding("down", "move(1)", "Ligne suivante", show=False),
+        Binding("pageup", "page(-1)", "Page précédente", show=False),
+        Binding("pagedown", "page(1)", "Page suivante", show=False),
+        Binding("home", "move(-1000000)", "Première ligne", show=False),
+        Binding("end", "move(1000000)", "Dernière ligne", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--heading", "grid--cursor", "grid--offered", "grid--totals"}
+
+    class Left(Message):
+        """The cursor went past an end."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    class Opened(Message):
+        """A row was clicked twice."""
+
+    def __init__(self, row_at: Callable[[int], GridRow], empty: str) -> None:
+        super().__init__()
+        self._row_at = row_at
+        self._empty = empty
+        self._count = 0
+        self._columns: Sequence[GridColumn] = ()
+        self._totals: Sequence[str] = ()
+        self._widths: list[int] = []
+        self.cursor = 0
+
+    def show_rows(self, count: int, columns: Sequence[GridColumn], totals: Sequence[str]) -> None:
+        """Show other rows; ``totals`` are the texts of the last line, none for no such line."""
+        self._count, self._columns, self._totals = count, columns, totals
+        self.cursor = max(0, min(self.cursor, count - 1))
+        self._widths = self._share(self.size.width) if self.size.width else []
+        self.virtual_size = Size(self.size.width, self.lines)
+        self.refresh(layout=True)
+
+    @property
+    def lines(self) -> int:
+        """Lines of the whole table."""
+        return 1 + self._count + bool(self._totals) if self._count else 1
+
+    def on_resize(self, event: Resize) -> None:
+        """Share the width anew."""
+        self._widths = self._share(event.size.width)
+        self.virtual_size = Size(event.size.width, self.lines)
+
+    def _share(self, width: int) -> list[int]:
+        """The width of each column: 0 for those that find no room; what is left goes to who asks for most."""
+        room = width - self._lead - (STATE + 1 if width >= 76 else 2)
+        widths = [0] * len(self._columns)
+        for place, column in enumerate(self._columns):
+            least = (max(column.longest, 6) if column.right else min(LEAST, max(column.natural, 4))) + 1
+            if least <= room:
+                widths[place] = least - 1
+                room -= least
+        while room > 0:
+            wanting = [p for p, c in enumerate(self._columns) if 0 < widths[p] < c.natural]
+            if not wanting:
+                break
+            widths[min(wanting, key=lambda p: widths[p])] += 1
+            room -= 1
+        return widths
+
+    @property
+    def _lead(self) -> int:
+        return 3 + len(str(self._count))
+
+    # -- drawing -----------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """The headings above, the totals below, the rows that the scroll shows between them."""
+        width, base = self.size.width, self.rich_style
+        if not self._count and not y:
+            style = base + self.get_component_rich_style(
+                "grid--cursor" if self.has_focus else "grid--offered", partial=True
+            )
+            return Strip([Segment(fitted(f"{'▸' if self.has_focus else ' '}{self._empty}", width), style)])
+        if not self._widths or not self._count:
+            return Strip.blank(width, base)
+        if y == 0:
+            titles = [column.title for column in self._columns]
+            style = base + self.get_component_rich_style("grid--heading", partial=True)
+            return self._strip("N°", GridRow(titles), style, width)
+        if self._totals and y == self.size.height - 1:
+            style = base + self.get_component_rich_style("grid--totals", partial=True)
+            return self._strip("", GridRow(self._totals), style, width)
+        place = y - 1 + self.scroll_offset.y
+        if place >= self._count:
+            return Strip.blank(width, base)
+        row = self._row_at(place)
+        here = place == self.cursor and self.has_focus
+        name = "cursor" if here else "offered" if row.offered else ""
+        style = base + self.get_component_rich_style(f"grid--{name}", partial=True) if name else base
+        return self._strip("" if row.offered else str(place + 1), row, style, width, "▸" if here else " ")
+
+    def _strip(self, number: str, row: GridRow, style: Style, width: int, mark: str = " ") -> Strip:
+        parts = [mark, number.rjust(self._lead - 2), " "]
+        for text, column, cells in zip(row.cells, self._columns, self._widths, strict=True):
+            if cells:
+                parts.append(fitted(text, cells, right=column.right) + " ")
+        room = width - sum(map(cell_len, parts))
+        parts.append(fitted(row.state if room > 6 else row.state[:1], max(0, room)))
+        return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)
+
+    # -- the cursor --------------------------------------------------------------------------------------------
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a row, and bring it into view."""
+        self.cursor = max(0, min(place, self._count - 1))
+        lines = max(1, self.size.height - 1 - bool(self._totals))
+        if self.cursor < self.scroll_offset.y:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= self.scroll_offset.y + lines:
+            self.scroll_to(y=self.cursor - lines + 1, animate=False)
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """The row above or below; past an end, the field there."""
+        if abs(by) == 1 and not 0 <= self.cursor + by < self._count:
+            self.post_message(self.Left(by))
+        else:
+            self.move_to(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """A screenful of rows."""
+        self.move_to(self.cursor + by * max(1, self.size.height - 2))
+
+    def on_click(self, event: Click) -> None:
+        """A click marks a row, a second one opens it."""
+        place = event.y - 1 + self.scroll_offset.y
+        if event.y and place < self._count:
+            self.move_to(place)
+            if event.chain == 2:
+                self.post_message(self.Opened())
+
+
+def fitted(text: str, width: int, *, right: bool = False) -> str:
+    """A text in exactly ``width`` cells, cut by an ellipsis (what is set to the right, at its beginning)."""
+    length = cell_len(text)
+    if length > width > 0 and right:
+        return "…" + set_cell_size(text[length - width + 1 :], width - 1)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+    return " " * (width - length) + text if right else text + " " * (width - length)
