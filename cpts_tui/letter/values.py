@@ -6,6 +6,7 @@ as a Problem. ``show`` gives the text a person edits, ``typed`` the value that t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -95,6 +96,7 @@ class Row:
 
 
 EMPTY = Reading()
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 YES_NO = {"oui": True, "non": False, "vrai": True, "faux": False, "true": True, "false": False}
 _TEXT_EXPECTED = "du texte est attendu, entre guillemets"
 
@@ -179,6 +181,8 @@ def show(kind: Scalar, raw: Any, lists: Lists) -> str:
     if isinstance(raw, bool):
         return "oui" if raw else "non"
     if isinstance(kind, Choice):
+        if kind.open and isinstance(raw, str) and not _KEY.fullmatch(raw):
+            return raw  # a person's own words: the list, which takes a while to read, has nothing to say of them
         option = read(kind, raw, lists).value
         own_words = kind.open and isinstance(raw, str) and option is not None and raw != option.key
         return as_typed(raw) if option is None or own_words else option.label

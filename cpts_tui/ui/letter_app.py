@@ -40,7 +40,8 @@ class LetterApp(App[None]):
         self._path = path
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = "sombre"
+        if self.theme not in (DARK.name, LIGHT.name):
+            self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen is the letter itself: pushing it over another would cost 60 ms more."""

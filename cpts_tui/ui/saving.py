@@ -13,7 +13,6 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.files import ChangedOnDisk, FileProblem, LetterFile, create, load
 from cpts_tui.storage.files import save as write_over
 from cpts_tui.storage.reading import UnreadableLetter
-from cpts_tui.ui.screens.path_prompt import PathPrompt
 from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.session import Session
 
@@ -120,6 +119,8 @@ class Saver:
         self._elsewhere(None)
 
     def _elsewhere(self, then: Then | None) -> None:
+        from cpts_tui.ui.screens.path_prompt import PathPrompt
+
         path = self._session.file.path
         proposed = path.with_name(f"{path.stem}-copie{path.suffix}")
 

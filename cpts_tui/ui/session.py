@@ -6,15 +6,15 @@ Nothing here knows the screen, so that every law of editing is tested without on
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cpts_tui.folders import library_folders
 from cpts_tui.letter.fields import Ref
-from cpts_tui.letter.findings import Review
+from cpts_tui.letter.findings import BudgetSum, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
-from cpts_tui.letter.review import Reviewer
 from cpts_tui.storage.files import LetterFile, load
 
 STEPS = 500
@@ -36,7 +36,7 @@ class Session:
         self.file = file
         self.letter = file.letter
         self.library = Library(library_folders(file.path))
-        self._reviewer = Reviewer(self.library)
+        self._review: Callable[[Letter], Review] | None = None
         self._undone: list[Step] = []
         self._done: list[Step] = []
         self._typing: Ref | None = None
@@ -56,9 +56,18 @@ class Session:
         """Whether there is an edit to undo."""
         return bool(self._done)
 
+    def outline(self) -> Review:
+        """A review that has looked at nothing yet: the trame and the lists, for a form to be painted at once."""
+        template = self.library.template_of(self.letter)
+        return Review(template, self.library.lists(self.letter), (), 0, False, (), (), None, None, BudgetSum(), (), {})
+
     def review(self) -> Review:
         """All that can be said of the letter as it is now."""
-        return self._reviewer.review(self.letter)
+        if self._review is None:
+            from cpts_tui.letter.review import Reviewer  # the form is painted before anything is said of it
+
+            self._review = Reviewer(self.library).review
+        return self._review(self.letter)
 
     def edit(self, ref: Ref, value: Any, label: str, *, typing: bool = False) -> None:
         """Change a field. ``typing``: one of a run of keys in the same field, undone together.

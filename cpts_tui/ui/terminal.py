@@ -32,6 +32,8 @@ def prepare() -> None:
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
         os.environ.setdefault("ESCDELAY", "25" if "SSH_TTY" not in os.environ else "100")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    # A theme that is set later than the first one costs a second pass over every style.
+    os.environ.setdefault("TEXTUAL_THEME", "sombre")
 
 
 def survive_bad_bytes() -> None:

@@ -15,7 +15,8 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, ScreenResume
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -34,7 +35,6 @@ from cpts_tui.ui.widgets.field_editor import FieldEditor
 from cpts_tui.ui.widgets.guide import Guide
 from cpts_tui.ui.widgets.header import Header
 from cpts_tui.ui.widgets.key_line import KeyLine
-from cpts_tui.ui.widgets.preview import PreviewView
 
 TITLE = Ref("identite", "intitule")
 PAUSE = 0.3
@@ -47,6 +47,7 @@ class EditorScreen(Screen[None]):
     class Left(Message):
         """The person is done with this letter; the application shows the start screen."""
 
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (40, "-narrow"), (80, "-medium"), (120, "-wide"), (150, "-huge")]
     VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (10, "-low"), (34, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,27 +70,33 @@ class EditorScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.found = session.review()
+        self.found = session.outline()
         self.problem_at = 0
         self._chapter = self.found.template.chapters[0].key
         self._saved_at = ""
         self._pause: Timer | None = None
+        self._painted = False
         self._saver = Saver(self, session, self.saved, self.changed_shape)
+        self._fit(self.app.size)
 
     def compose(self) -> ComposeResult:
         """Header, list, form, help, keys."""
         yield Header()
         with Horizontal(id="body"):
-            yield Contents(self.found)
+            yield Contents(self.found.template)
             with Vertical(id="middle"):
                 yield Static(id="breadcrumb", markup=False)
                 with Container(id="page"):
                     yield self._form()
             with Vertical(id="side"):
                 yield Guide()
-                yield PreviewView("beside")
         yield KeyLine()
         yield Static("Agrandissez la fenêtre (40 × 10 au moins). Rien n’est perdu.", id="too-small")
+
+    def _fit(self, size: Size) -> None:
+        """Be of the right size from the first painting on: a class that comes later restyles every widget."""
+        for breakpoints, length in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            self.add_class(max((start, name) for start, name in breakpoints if start <= length)[1])
 
     def _form(self) -> ChapterForm:
         chapter = next(c for c in self.found.template.chapters if c.key == self._chapter)
@@ -100,11 +107,16 @@ class EditorScreen(Screen[None]):
         """The form of the chapter in view."""
         return self.query_one("#page > ChapterForm", ChapterForm)
 
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Every widget has just been styled when the screen is shown for the first time: not once more."""
+        event.refresh_styles = self._painted
+        self._painted = True
+
     def on_mount(self) -> None:
-        """The first field is ready to be typed in; the file is remembered once the screen is there."""
-        self._tell()
+        """The first field is painted and ready to be typed in; what is said of the letter comes right after."""
         self.form.focus_first()
         self.query_one(Contents).point_at(self._chapter)
+        self.call_after_refresh(self.show_letter)
         self.set_timer(PAUSE, self._after_start)
 
     def _after_start(self) -> None:
@@ -178,7 +190,7 @@ class EditorScreen(Screen[None]):
     async def _rebuild(self) -> None:
         with self.app.batch_update():
             await self.query_one(Contents).remove()
-            await self.query_one("#body").mount(Contents(self.found), before=0)
+            await self.query_one("#body").mount(Contents(self.found.template), before=0)
             await self._put_form()
         self.query_one(Contents).point_at(self._chapter)
         self._tell()
@@ -192,6 +204,9 @@ class EditorScreen(Screen[None]):
 
     def go(self, ref: Ref) -> None:
         """Show a place of the letter and put the focus there."""
+        if not ref.field:
+            shown_refs = (item for chapter in self.found.template.chapters for item in chapter.fields)
+            ref = next((item for item in shown_refs if item.group == ref.group), ref)
         chapter = self.found.template.chapter_of(ref)
         if chapter is None:
             self.say("Ce champ n’est pas montré par la trame de cette lettre\u00a0: modifiez-le dans le fichier.")
@@ -400,20 +415,28 @@ class EditorScreen(Screen[None]):
             self.session.edit(ref, text, f"{self.found.template.label_of(ref)}, dans l’éditeur")
             self.show_letter()
 
+    async def _draw_beside(self) -> None:
+        """Draw the chapter as it will be read, beside the form; the panel comes with the first drawing."""
+        
+        if not self.query("#beside"):
+            await self.query_one("#side").mount(PreviewView("beside"))
+        self.call_after_refresh(self._draw_in_thread)
+
     @work(thread=True, exclusive=True, group="beside")
-    def _draw_beside(self) -> None:
-        """Draw the chapter as it will be read, beside the form; a thread, for a key must never wait for it."""
+    def _draw_in_thread(self) -> None:
+        """A key must never wait for a drawing."""
         from cpts_tui.document.wording import to_document
-        from cpts_tui.ui.widgets.preview import draw
+        from cpts_tui.ui.widgets.preview import PreviewView, draw
 
         view = self.query_one("#beside", PreviewView)
         document = to_document(self.session.letter, self.session.library, draft=not self.found.complete)
         drawn = draw(document, max(20, view.size.width - 2), self._chapter)
         self.app.call_from_thread(view.show, drawn)
 
-    @on(PreviewView.Chosen)
-    def _chosen_beside(self, event: PreviewView.Chosen) -> None:
-        self.go(event.ref)
+    def on_preview_view_chosen(self, event: Message) -> None:
+        """A line of the reading beside the form was chosen: to its field."""
+        event.stop()
+        self.go(event.ref)  # type: ignore[attr-defined]
 
     def _go_if(self, ref: Ref | None) -> None:
         if ref is not None:

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import ChapterState, ExpectationState, Review
+from cpts_tui.letter.template import Template
 
 WIDTH = 23
 EXPECTED = "attendu"
@@ -34,32 +35,26 @@ class Contents(OptionList):
             super().__init__()
             self.ref = ref
 
-    def __init__(self, review: Review) -> None:
-        super().__init__(id="contents", compact=True, markup=False)
-        self._review = review
-        self._prompts: list[str] = []
-        for option in self._build():
-            self.add_option(option)
-
-    def _build(self) -> list[Option]:
-        chapters = [Option(Content(text), id=state.chapter.key) for text, state in self._chapter_lines()]
-        expected = [Option(Content(text), id=f"{EXPECTED}-{n}") for n, text in enumerate(self._expected_lines())]
-        self._prompts = [text for text, _state in self._chapter_lines()] + [""] + self._expected_lines()
-        title = Option(Content.styled("─ Attendu " + "─" * (WIDTH - 10), "dim"), id="titre", disabled=True)
-        return [*chapters, title, *expected] if expected else chapters
-
-    def _chapter_lines(self) -> list[tuple[str, ChapterState]]:
-        return [(chapter_line(n, state), state) for n, state in enumerate(self._review.chapters, 1)]
-
-    def _expected_lines(self) -> list[str]:
-        return [expectation_line(state) for state in self._review.expectations]
+    def __init__(self, template: Template) -> None:
+        names = [f"  {n:>2} {shown(chapter.short)}" for n, chapter in enumerate(template.chapters, 1)]
+        expected = [f"  {shown(item.label)}" for item in template.expectations]
+        options = [Option(Content(name), id=chapter.key) for name, chapter in zip(names, template.chapters, strict=True)]
+        if expected:
+            line = Content.styled("─ Attendu " + "─" * (WIDTH - 10), "dim")
+            options.append(Option(line, id=EXPECTED, disabled=True))
+            options += [Option(Content(name), id=f"{EXPECTED}-{n}") for n, name in enumerate(expected)]
+        super().__init__(*options, id="contents", compact=True, markup=False)
+        self._prompts = [*names, "", *expected] if expected else names
+        self._review: Review | None = None
 
     def tell(self, review: Review) -> None:
-        """Show another review; only the lines that changed are drawn again."""
+        """Show a review; only the lines that changed are drawn again."""
         self._review = review
-        lines = [text for text, _state in self._chapter_lines()] + [""] + self._expected_lines()
-        for index, line in enumerate(lines):
-            if index < len(self._prompts) and line != self._prompts[index] and line:
+        lines = [chapter_line(n, state) for n, state in enumerate(review.chapters, 1)]
+        if review.expectations:
+            lines += ["", *(expectation_line(state) for state in review.expectations)]
+        for index, (line, before) in enumerate(zip(lines, self._prompts, strict=False)):
+            if line != before:
                 self.replace_option_prompt_at_index(index, Content(line))
         self._prompts = lines
 
@@ -84,9 +79,10 @@ class Contents(OptionList):
         if not key.startswith(EXPECTED):
             self.post_message(self.Chosen(key, enter=True))
             return
-        state = self._review.expectations[int(key.rpartition("-")[2])]
-        refs = state.missing or next(e.fields for e in self._review.template.expectations if e.label == state.label)
-        self.post_message(self.Missing(refs[0]))
+        if self._review is not None:
+            number = int(key.rpartition("-")[2])
+            missing = self._review.expectations[number].missing
+            self.post_message(self.Missing((missing or self._review.template.expectations[number].fields)[0]))
 
 
 def chapter_line(number: int, state: ChapterState) -> str:
