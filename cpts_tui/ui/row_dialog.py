@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
@@ -80,7 +79,7 @@ class RowDialog(ModalScreen[None]):
         name = self._kind.row_name[0].capitalize()
         count = len(self._rows)
         if self._place >= count:
-            return f"Ajout : {one_line(self._kind.row_name[0])}"
+            return f"Ajout : {one_line(self._kind.row_name[0])}"
         return f"{name} {self._place + 1} sur {count}"
 
     def _editors(self) -> Iterator[FieldEditor]:
@@ -116,7 +115,7 @@ class RowDialog(ModalScreen[None]):
             return Content("")
         amounts = {column.key: column.kind for column in self._kind.columns if column.key in self._kind.parts}
         values = (read(kind, self._row.get(key), self._review.lists).value for key, kind in amounts.items())  # type: ignore[arg-type]
-        return Content(f"Total de la ligne : {euros(sum(value or 0 for value in values))}")
+        return Content(f"Total de la ligne : {euros(sum(value or 0 for value in values))}")
 
     def on_mount(self) -> None:
         """Begin in the cell that was asked for, or in the first."""
@@ -127,7 +126,7 @@ class RowDialog(ModalScreen[None]):
         wanted = [editor for editor in editors if editor.ref.column == column] or editors
         wanted[0].focus_part(wanted[0].ref)
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Show the help of the column in focus."""
         for editor in self.query(FieldEditor):
             if editor.has_focus_within:
@@ -164,11 +163,8 @@ class RowDialog(ModalScreen[None]):
     @on(FieldEditor.Leave)
     def _leave(self, event: FieldEditor.Leave) -> None:
         event.stop()
-        chain = [
-            widget
-            for widget in self.focus_chain
-            if any(isinstance(node, FieldEditor) for node in widget.ancestors)
-        ]
+        fields = self.query_one(".row-fields")
+        chain = [widget for widget in self.focus_chain if fields in widget.ancestors]
         place = chain.index(self.focused) + event.by if self.focused in chain else 0
         if 0 <= place < len(chain):
             chain[place].focus()

@@ -95,4 +95,4 @@ class ChapterForm(VerticalScroll, can_focus=False):
         if 0 <= place < len(chain):
             chain[place].focus()
         elif event.by > 0:
-            self.notify("Dernier champ du chapitre. F8 : le chapitre suivant.", markup=False)
+            self.notify("Dernier champ du chapitre. F8 : le chapitre suivant.", markup=False)

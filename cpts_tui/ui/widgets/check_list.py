@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,6 +16,7 @@ from textual.widget import Widget
 
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.text import folded
+from cpts_tui.ui.widgets.note import wrapped
 
 INDENT = 5
 """Cells before the words of a box: « ▸[x] »."""
@@ -169,14 +169,3 @@ class CheckList(Widget, can_focus=True):
         if form is not None and self.size.height:
             top = self.region.y - form.content_region.y + form.scroll_offset.y
             form.scroll_to_region(Region(0, top + line, 1, 1), animate=False, x_axis=False)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most ``width`` cells, broken between words (a longer word stands alone)."""
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] += (" " if lines[-1] else "") + word
-    return lines

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import DescendantBlur
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option as ListedOption
 
@@ -19,7 +18,7 @@ from cpts_tui.letter.fields import Choice, Option
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.library import Lists
 from cpts_tui.letter.text import folded
-from cpts_tui.letter.values import typed
+from cpts_tui.letter.values import read, typed
 from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.text_control import TextControl
 
@@ -86,7 +85,7 @@ class ChoiceInput(Vertical):
         self._list.display = bool(options) and self._line.has_focus
         self.set_class(self._list.display, "-open")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Entrée and Échap are the list's only while it is open."""
         if action == "take":
             return self.is_open and self._list is not None and self._list.highlighted is not None
@@ -99,6 +98,8 @@ class ChoiceInput(Vertical):
                 self.screen.focus_previous()
                 return
             await self._open("")
+            self._point_at_chosen()
+            return
         if self._list is not None and self.is_open:
             if self._list.highlighted is None:
                 self._list.highlighted = 0
@@ -108,6 +109,15 @@ class ChoiceInput(Vertical):
                 self._list.action_cursor_down()
             else:
                 self._list.action_cursor_up()
+
+    def _point_at_chosen(self) -> None:
+        """Begin where the option that is chosen stands, or at the first."""
+        chosen = read(self._kind, self._raw, self._lists).value
+        keys = [option.key for option in self._lists.of(self._kind).options]
+        if self._list is not None and keys:
+            self._list.highlighted = (
+                keys.index(chosen.key) if chosen is not None and chosen.key in keys else 0
+            )
 
     def action_take(self) -> None:
         """Choose the option under the cursor."""
@@ -134,6 +144,6 @@ class ChoiceInput(Vertical):
             self._list.display = False
             self.set_class(False, "-open")
 
-    def on_descendant_blur(self, event: DescendantBlur) -> None:
+    def on_descendant_blur(self) -> None:
         """Nothing stays open over a field that was left."""
         self.action_close()

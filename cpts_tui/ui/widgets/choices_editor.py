@@ -61,7 +61,7 @@ class ChoicesEditor(Vertical):
         else:
             yield from self._commented(boxes)
         if self._kind.open:
-            yield OwnLine(placeholder="Autre : écrivez-le, puis Entrée")
+            yield OwnLine(placeholder="Autre : écrivez-le, puis Entrée")
 
     def _commented(self, boxes: list[Box]) -> Iterator[Widget]:
         comments = {chosen.key: chosen.comment for chosen in self._chosen()}
@@ -128,7 +128,7 @@ class ChoicesEditor(Vertical):
             return (None, box.key) if box is not None and box.ticked else None
         return None
 
-    def focus_part(self, row: int | None, key: str, *, comment: bool = True) -> None:
+    def focus_part(self, row: int | None, key: str, *, comment: bool = True) -> None:  # noqa: ARG002
         """Put the focus on an option, on its comment where it has one; on the first box without a key."""
         for line in self.query(CommentLine):
             if comment and line.key == key:
@@ -148,7 +148,7 @@ class ChoicesEditor(Vertical):
         box = event.box
         sign = "décoché" if box.ticked else "coché"
         self._post(
-            self._without(box.key) if box.ticked else self._with(box.key), f"« {one_line(box.label)} » {sign}"
+            self._without(box.key) if box.ticked else self._with(box.key), f"« {one_line(box.label)} » {sign}"
         )
         if self._kind.comments:
             await self._lay_out_again("" if box.ticked else box.key)
@@ -175,7 +175,7 @@ class ChoicesEditor(Vertical):
         option = self._lists.of(self._kind).find(text)
         key = option.key if option is not None else text
         if key not in {chosen.key for chosen in self._chosen()}:
-            self._post(self._with(key), f"« {one_line(text)} » ajouté")
+            self._post(self._with(key), f"« {one_line(text)} » ajouté")
             self.query_one(CheckList).show_boxes(self._boxes())
 
     @on(CheckList.Left)

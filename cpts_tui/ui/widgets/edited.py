@@ -23,6 +23,10 @@ class Edited(Message):
         self.label = label
 
 
+class PartChanged(Message):
+    """Another part of a value (a row) is under the cursor."""
+
+
 class Control(Protocol):
     """The part of a field that is edited: a widget that posts Edited, and can be brought up to date."""
 

@@ -7,7 +7,7 @@ undo that key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from textual import on
@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -27,11 +26,9 @@ from cpts_tui.letter.letter import same
 from cpts_tui.letter.values import as_typed, is_table
 from cpts_tui.ui.widgets.controls import AsTyped, control_for, is_editable
 from cpts_tui.ui.widgets.echo import echo, has_echo, words
-from cpts_tui.ui.widgets.edited import Control, Edited
-
-MARKS = {"erreur": ("✗ ", "$text-error"), "manque": ("○ ", "$text-warning"), "conseil": ("· ", "dim")}
-SHOWN = 3
-"""How many findings a field shows under itself; the list of what is left to do has them all."""
+from cpts_tui.ui.widgets.edited import Control, Edited, PartChanged
+from cpts_tui.ui.widgets.note import Note, NoteLine
+from cpts_tui.ui.widgets.remarks import remarks, remarks_of_table
 
 
 def is_nothing(value: Any) -> bool:
@@ -85,7 +82,6 @@ class FieldEditor(Vertical):
     ) -> None:
         super().__init__(classes="-beside" if beside else "")
         self._beside = beside
-        self.set_class(is_table(field.kind), "-rows")
         self.field, self.ref = field, ref
         self._raw = raw  # what the letter held when it was last seen
         self._now = raw  # what the control shows
@@ -107,8 +103,8 @@ class FieldEditor(Vertical):
                 yield Static(self._echo(), classes="field-echo", markup=False)
         else:
             yield self._widget
-        note = Static(self._note(), classes="field-note", markup=False)
-        note.display = bool(self._told) or not self._beside
+        note = Note(self._note())
+        note.display = bool(self._note())
         yield note
 
     def _heading(self) -> Content:
@@ -121,31 +117,29 @@ class FieldEditor(Vertical):
             parts.append((" (facultatif)", "dim"))
         elif missing:
             parts.append(("  ○ à compléter", "$text-warning"))
-        if isinstance(self.field.kind, Prose) and (
-            count := words(self.field.kind, as_typed(self._now or ""))
-        ):
-            parts.append((f"  {count}", "dim"))
         return Content.assemble(*parts)
 
     def _echo(self) -> Content:
         return Content(one_line(echo(self.field.kind, self._now, self._review.lists)))
 
-    def _note(self) -> Content:
-        if not self._told:
-            if self._beside:
-                return Content("")
-            return Content(one_line(self.field.help))
-        lines = []
-        for finding in self._told[:SHOWN]:
-            mark, style = MARKS[finding.gravity]
-            said = finding.message if finding.ref == self.ref else finding.sentence
-            text = one_line(said[:1].upper() + said[1:])
-            lines.append(
-                Content.assemble((mark, f"bold {style}" if style != "dim" else style), (text, style))
-            )
-        if len(self._told) > SHOWN:
-            lines.append(Content.styled(f"  et {len(self._told) - SHOWN} autres (F4 : la liste)", "dim"))
-        return Content("\n").join(lines)
+    def _note(self) -> list[NoteLine]:
+        """Help or word count, or what was found; of a table, what was found in the row under the cursor first."""
+        kind, entered = self.field.kind, self.has_focus_within
+        if is_table(kind):
+            if self._told:
+                return remarks_of_table(self._told, self.ref, self._part if entered else None)
+            if entered:
+                return []  # the keys of the table stand there
+        count = words(kind, as_typed(self._now or "")) if isinstance(kind, Prose) else ""
+        told = [finding for finding in self._told if not (count and finding.rule == "longueur")]
+        said = count or ("" if told or self._beside else one_line(self.field.help))
+        return [*remarks(told, self.ref), *([NoteLine("", said)] if said else [])]
+
+    @property
+    def _part(self) -> tuple[int | None, str] | None:
+        """The part of the value in focus, for a control that has parts: a row, an option's comment."""
+        part: tuple[int | None, str] | None = getattr(self._widget, "focused_part", None)
+        return part
 
     # -- bringing up to date -----------------------------------------------------------------------------------
 
@@ -207,9 +201,7 @@ class FieldEditor(Vertical):
         if not self.is_mounted:
             return
         self.query_one(".field-label", Static).update(self._heading())
-        note = self.query_one(".field-note", Static)
-        note.update(self._note())
-        note.display = bool(self._told) or not self._beside
+        self._say_note()
         for line in self.query(".field-echo").results(Static):
             line.update(self._echo())
 
@@ -229,17 +221,29 @@ class FieldEditor(Vertical):
         self._redraw()
         self.post_message(self.Changed(self.ref, value, event.label or self._label, typing=event.typing))
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A field that is entered keeps what was said of it, until it is mended."""
-        self.add_class("-entered")
+    def on_descendant_focus(self) -> None:
+        """Bring the whole field into view, and say what depends on the row under the cursor."""
+        self._say_note()
+        if self.parent is not None and self.size.height <= self.parent.size.height:  # type: ignore[attr-defined]
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
-    def on_descendant_blur(self, event: DescendantBlur) -> None:
+    @on(PartChanged)
+    def _part_changed(self, event: PartChanged) -> None:
+        event.stop()
+        self._say_note()
+
+    def _say_note(self) -> None:
+        said = self._note()
+        note = self.query_one(Note)
+        note.say(said)
+        note.display = bool(said)
+
+    def on_descendant_blur(self) -> None:
         """A field that was left hears all that a review says of it."""
         self.call_later(self._left)
 
     def _left(self) -> None:
         if not self.has_focus_within:
-            self.remove_class("-entered")
             self._tell(settled=True)
 
     @on(Input.Submitted)
@@ -256,7 +260,7 @@ class FieldEditor(Vertical):
     @property
     def focused_ref(self) -> Ref:
         """The place in focus: the field, or the part of it that its control knows (a row, an option's comment)."""
-        part = getattr(self._widget, "focused_part", None)
+        part = self._part
         return self.ref if part is None else Ref(self.ref.group, self.ref.field, *part)
 
     def focus_part(self, ref: Ref) -> None:

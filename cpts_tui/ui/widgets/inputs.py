@@ -28,16 +28,14 @@ def cleaned(text: str) -> str:
 
 def joined(text: str) -> str:
     """A text on one line: its lines and tabs joined by spaces."""
-    return " ".join(part for part in cleaned(text).replace("\t", " ").split("\n") if part.strip())
+    lines = cleaned(text).replace("\t", " ").split("\n")
+    return lines[0] if len(lines) == 1 else " ".join(line.strip() for line in lines if line.strip())
 
 
 def typed_by(event: Key) -> str:
-    """What a key types that Textual would not let through: a no-break space, a combining accent; else empty."""
+    """What a key types that Textual would drop, or leave apart: a no-break space, an accent on its own; else empty."""
     char = event.character or ""
-    is_typed = len(char) == 1 and (
-        char in NO_BREAK or (not char.isprintable() and unicodedata.combining(char))
-    )
-    return char if is_typed else ""
+    return char if len(char) == 1 and (char in NO_BREAK or unicodedata.combining(char)) else ""
 
 
 class LineInput(Input):
@@ -54,8 +52,8 @@ class LineInput(Input):
         value: str = "",
         placeholder: str = "",
         *,
-        id: str | None = None,
-        classes: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002  # textual's own name
+        classes: str | None = None,
     ) -> None:
         super().__init__(
             value, placeholder, id=id, classes=classes, select_on_focus=False, validate_on=(), compact=True
@@ -92,4 +90,4 @@ class LineInput(Input):
         if start and text and unicodedata.combining(text[0]):
             start -= 1  # an accent typed after its letter becomes one character with it
             text = self.value[start] + text
-        super().replace(joined(text) if text.strip(" ") else text, start, end)
+        super().replace(joined(text), start, end)

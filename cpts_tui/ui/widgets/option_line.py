@@ -9,6 +9,7 @@ from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Key
+from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
@@ -67,19 +68,32 @@ class OptionLine(Widget, can_focus=True):
         """Mark a choice that is none of the options."""
         self.set_class(any(finding.gravity == "erreur" for finding in found), "-error")
 
-    def render(self) -> RenderResult:
-        """The options, the chosen one marked by its sign as well as by its weight."""
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Lines that the options take."""
+        return len(self._lay_out(width))
+
+    def _lay_out(self, width: int) -> list[list[Content]]:
+        """The options line by line, none of them broken; the chosen one has its sign as well as its weight."""
         parts: list[Content] = []
         for place, (label, _) in enumerate(self._options):
             chosen = place == self._place
-            focused = self.has_focus and (chosen or (self._place < 0 and not place))
-            text = f"{'(•)' if chosen else '( )'}\u00a0{label.replace(' ', chr(0xA0))}"
             look = "bold " if chosen else ""
-            look += "$block-cursor-foreground on $block-cursor-background" if focused else ""
+            if self.has_focus and (chosen or (self._place < 0 and not place)):
+                look += "$block-cursor-foreground on $block-cursor-background"
+            text = f"{'(•)' if chosen else '( )'} {label}"
             parts.append(Content.styled(text, look).stylize(Style.from_meta({"place": place})))
         if self._typed:
             parts.append(Content.styled(f"«\u00a0{self._typed}\u00a0»", "bold"))
-        return Content("  ").join(parts)
+        lines: list[list[Content]] = [[]]
+        for part in parts:
+            if lines[-1] and sum(p.cell_length + 2 for p in lines[-1]) + part.cell_length > width:
+                lines.append([])
+            lines[-1].append(part)
+        return lines
+
+    def render(self) -> RenderResult:
+        """The options, two spaces apart."""
+        return Content("\n").join(Content("  ").join(line) for line in self._lay_out(self.size.width))
 
     def action_choose(self, by: int) -> None:
         """The next option, or the one before."""

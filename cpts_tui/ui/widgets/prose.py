@@ -16,6 +16,8 @@ class ProseArea(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+a", "select_all", "Tout sélectionner", show=False),
+        Binding("ctrl+home", "go_to_end(False)", "Début du texte", show=False),
+        Binding("ctrl+end", "go_to_end(True)", "Fin du texte", show=False),
     ]
 
     def __init__(self, text: str = "") -> None:
@@ -38,6 +40,10 @@ class ProseArea(TextArea):
         event.stop()
         event.prevent_default()
         self._type_over(cleaned(event.text))
+
+    def action_go_to_end(self, last: bool) -> None:
+        """The beginning or the end of the whole text."""
+        self.move_cursor(self.document.end if last else (0, 0))
 
     def action_paste(self) -> None:
         """Insert what was copied in this program."""

@@ -15,8 +15,10 @@ from cpts_tui.letter.numbers import euros, grouped
 from cpts_tui.letter.values import read, show
 from cpts_tui.ui.widgets.rows_grid import STATE, GridColumn, GridRow
 
-WIDEST = 28
+WIDEST = 44
 """The most cells that a column asks for: a long text says enough at its beginning."""
+NUMBER = 11
+"""The most cells that the heading of a column of numbers takes from the columns of words."""
 MEASURED = 200
 """How many rows are looked at to know how wide a column is."""
 SIGNS = {"erreur": "✗", "manque": "○", "conseil": "·"}
@@ -89,7 +91,9 @@ class RowTexts:
             title = self._labels[column.key]
             longest = max((cell_len(cells[place]) for cells in texts), default=0)
             right = isinstance(column.kind, Amount | Number)
-            columns.append(GridColumn(title, min(WIDEST, max(longest, cell_len(title))), longest, right))
+            natural = max(longest, min(cell_len(title), NUMBER) if right else cell_len(title))
+            rank = 0 if column.required or (right and longest) else 1 if longest else 2
+            columns.append(GridColumn(title, min(WIDEST, natural), longest, right, rank))
         return columns
 
     def totals(self, rows: Rows) -> list[str]:
@@ -102,7 +106,9 @@ class RowTexts:
                 for key, value in sums.items()
             }
         elif isinstance(self._kind, Communes):
-            texts = {"population": grouped(sum(self._number(row, "population") for row in rows))}
+            people = sum(self._number(row, "population") for row in rows)
+            count = f"{len(rows)} communes" if len(rows) > 1 else "1 commune"
+            texts = {"nom": count, "population": grouped(people) if people else ""}
         else:
             return []
         return [texts.get(column.key, "" if place else "Total") for place, column in enumerate(self.columns)]

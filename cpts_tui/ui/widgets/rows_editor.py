@@ -24,6 +24,8 @@ from cpts_tui.ui.widgets.rows_grid import GridRow, RowsGrid
 
 KEYS = "a ajouter · Entrée ouvrir · d doubler · Suppr retirer · m/p monter, descendre"
 
+OFFERED = "proposée"
+
 
 class RowsEditor(Vertical):
     """A table and its keys, which are free letters because nothing is typed in it."""
@@ -47,7 +49,7 @@ class RowsEditor(Vertical):
         self._rows = as_rows(kind, raw)
         self._found: dict[int, list[Finding]] = {}
         none, one = articles(kind)
-        self._grid = RowsGrid(self._grid_row, f"{none} {kind.row_name[0]}. a : en ajouter {one}")
+        self._grid = RowsGrid(self._grid_row, f"{none} {kind.row_name[0]}. a : en ajouter {one}")
 
     def compose(self) -> ComposeResult:
         """The table, and its keys under it."""
@@ -71,11 +73,14 @@ class RowsEditor(Vertical):
         rows = self._drawn = self._shown
         self._texts.forget(rows)
         totals = self._texts.totals(rows) if self._rows else []
-        self._grid.show_rows(len(rows), self._texts.grid_columns(rows, totals), totals)
+        offered = rows is not self._rows
+        states = [OFFERED] if offered else [self._texts.state(found) for found in self._found.values()]
+        columns = self._texts.grid_columns(rows, totals)
+        self._grid.show_rows(len(rows), columns, totals, max(map(len, states), default=0))
 
     def _grid_row(self, place: int) -> GridRow:
         if not self._rows:
-            return GridRow(self._texts.of(self._drawn[place]), "proposée", offered=True)
+            return GridRow(self._texts.of(self._drawn[place]), OFFERED, offered=True)
         return self._texts.grid_row(self._rows[place], self._found.get(place, ()))
 
     def show_value(self, raw: Any) -> None:
@@ -90,7 +95,8 @@ class RowsEditor(Vertical):
         for finding in found:
             if finding.ref.row is not None:
                 self._found.setdefault(finding.ref.row, []).append(finding)
-        self._grid.refresh()
+        if self.is_mounted:
+            self._draw()
 
     # -- focus -------------------------------------------------------------------------------------------------
 
@@ -139,7 +145,7 @@ class RowsEditor(Vertical):
             label = self._said(at, "retiré")
             self._put([*self._rows[:at], *self._rows[at + 1 :]], label, at)
             self.notify(
-                f"{label}. Ctrl+Z : la remettre" if self._e else f"{label}. Ctrl+Z : le remettre",
+                f"{label}. Ctrl+Z : la remettre" if self._e else f"{label}. Ctrl+Z : le remettre",
                 markup=False,
             )
 

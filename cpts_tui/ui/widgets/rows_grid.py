@@ -15,14 +15,20 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from cpts_tui.ui.widgets.edited import PartChanged
+
 
 class GridColumn(NamedTuple):
-    """A column: its heading, the width it would like, that of its longest text, and whether it is set to the right."""
+    """A column: its heading, the width it would like, that of its longest text, whether it is set to the right.
+
+    ``rank`` says who is shown where room is short: 0 for what every row needs, 1 for the others, 2 where all are empty.
+    """
 
     title: str
     natural: int
     longest: int
     right: bool = False
+    rank: int = 1
 
 
 class GridRow(NamedTuple):
@@ -69,12 +75,14 @@ class RowsGrid(ScrollView, can_focus=True):
         self._count = 0
         self._columns: Sequence[GridColumn] = ()
         self._totals: Sequence[str] = ()
+        self._state = 0
         self._widths: list[int] = []
         self.cursor = 0
 
-    def show_rows(self, count: int, columns: Sequence[GridColumn], totals: Sequence[str]) -> None:
-        """Show other rows; ``totals`` are the texts of the last line, none for no such line."""
-        self._count, self._columns, self._totals = count, columns, totals
+    def show_rows(self, count: int, columns: Sequence[GridColumn], totals: Sequence[str], state: int) -> None:
+        """Show other rows; ``totals`` are the texts of the last line (none: no such line); ``state`` is the length
+        of the longest state of a row."""
+        self._count, self._columns, self._totals, self._state = count, columns, totals, state
         self.cursor = max(0, min(self.cursor, count - 1))
         self._widths = self._share(self.size.width) if self.size.width else []
         self.virtual_size = Size(self.size.width, self.lines)
@@ -91,21 +99,30 @@ class RowsGrid(ScrollView, can_focus=True):
         self.virtual_size = Size(event.size.width, self.lines)
 
     def _share(self, width: int) -> list[int]:
-        """The width of each column: 0 for those that find no room; what is left goes to who asks for most."""
-        room = width - self._lead - (STATE + 1 if width >= 76 else 2)
+        """The width of each column, 0 for those that find no room: what is empty comes last, when all else is wide."""
+        room = width - self._lead - min(self._state, STATE if width >= 70 else 1) - 1
         widths = [0] * len(self._columns)
-        for place, column in enumerate(self._columns):
-            least = (max(column.longest, 6) if column.right else min(LEAST, max(column.natural, 4))) + 1
-            if least <= room:
-                widths[place] = least - 1
-                room -= least
+        needed = [column for column in self._columns if not column.rank]
+        generous = next((w for w in (24, 18) if sum(_least(c, w) + 1 for c in needed) <= room), LEAST)
+        for rank in range(3):
+            for place, column in enumerate(self._columns):
+                least = _least(column, LEAST if rank else generous)
+                if column.rank == rank and least < room:
+                    widths[place] = least
+                    room -= least + 1
+            if rank:
+                room = self._widen(widths, room)
+        return widths
+
+    def _widen(self, widths: list[int], room: int) -> int:
+        """Give cells to the columns that would like more, the narrowest first; the cells that are left."""
         while room > 0:
-            wanting = [p for p, c in enumerate(self._columns) if 0 < widths[p] < c.natural]
+            wanting = [place for place, c in enumerate(self._columns) if 0 < widths[place] < c.natural]
             if not wanting:
                 break
-            widths[min(wanting, key=lambda p: widths[p])] += 1
+            widths[min(wanting, key=lambda place: widths[place])] += 1
             room -= 1
-        return widths
+        return room
 
     @property
     def _lead(self) -> int:
@@ -117,10 +134,9 @@ class RowsGrid(ScrollView, can_focus=True):
         """The headings above, the totals below, the rows that the scroll shows between them."""
         width, base = self.size.width, self.rich_style
         if not self._count and not y:
-            style = base + self.get_component_rich_style(
-                "grid--cursor" if self.has_focus else "grid--offered", partial=True
-            )
-            return Strip([Segment(fitted(f"{'▸' if self.has_focus else ' '}{self._empty}", width), style)])
+            name, mark = ("cursor", "▸") if self.has_focus else ("offered", " ")
+            style = base + self.get_component_rich_style(f"grid--{name}", partial=True)
+            return Strip([Segment(fitted(mark + self._empty, width), style)])
         if not self._widths or not self._count:
             return Strip.blank(width, base)
         if y == 0:
@@ -145,7 +161,9 @@ class RowsGrid(ScrollView, can_focus=True):
             if cells:
                 parts.append(fitted(text, cells, right=column.right) + " ")
         room = width - sum(map(cell_len, parts))
-        parts.append(fitted(row.state if room > 6 else row.state[:1], max(0, room)))
+        parts.append(
+            fitted(row.state if room > 6 or cell_len(row.state) <= room else row.state[:1], max(0, room))
+        )
         return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)
 
     # -- the cursor --------------------------------------------------------------------------------------------
@@ -159,6 +177,7 @@ class RowsGrid(ScrollView, can_focus=True):
         elif self.cursor >= self.scroll_offset.y + lines:
             self.scroll_to(y=self.cursor - lines + 1, animate=False)
         self.refresh()
+        self.post_message(PartChanged())
 
     def action_move(self, by: int) -> None:
         """The row above or below; past an end, the field there."""
@@ -178,6 +197,11 @@ class RowsGrid(ScrollView, can_focus=True):
             self.move_to(place)
             if event.chain == 2:
                 self.post_message(self.Opened())
+
+
+def _least(column: GridColumn, least: int) -> int:
+    """The cells under which a column is not shown; a number is never cut."""
+    return max(column.longest, 6) if column.right else min(least, max(column.natural, 4))
 
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:

@@ -1,0 +1,60 @@
+"""Note: the line under a control: its help, or what a review says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+
+class NoteLine(NamedTuple):
+    """One thing said: its sign (empty for help, which is cut rather than wrapped), its words, and its look."""
+
+    sign: str
+    text: str
+    style: str = ""
+
+
+class Note(Widget):
+    """Sentences wrapped between words: Textual's own wrapping breaks at no-break spaces, which French is full of."""
+
+    def __init__(self, lines: Sequence[NoteLine]) -> None:
+        super().__init__(classes="field-note")
+        self._said = tuple(lines)
+
+    def say(self, lines: Sequence[NoteLine]) -> None:
+        """Say something else."""
+        if tuple(lines) != self._said:
+            self._said = tuple(lines)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Lines that the sentences take."""
+        return sum(len(wrapped(line.text, width - 2)) if line.sign else 1 for line in self._said)
+
+    def render(self) -> RenderResult:
+        """Each sentence behind its sign, its next lines under its words."""
+        lines: list[Content] = []
+        for sign, text, style in self._said:
+            if not sign:
+                lines.append(Content.styled(text, style).truncate(self.size.width, ellipsis=True))
+                continue
+            for place, part in enumerate(wrapped(text, self.size.width - 2)):
+                lines.append(Content.styled(f"{'  ' if place else sign + ' '}{part}", style))
+        return Content("\n").join(lines)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most ``width`` cells, broken at its plain spaces (a longer word stands alone)."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] += (" " if lines[-1] else "") + word
+    return lines
