@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
@@ -64,16 +64,18 @@ class RowDialog(ModalScreen[None]):
         """A box: the columns, the help of the one in focus, and what can be done."""
         with Vertical(classes="dialog -wide row-dialog") as box:
             box.border_title = Content(self._title())
-            box.border_subtitle = Content("Ctrl+S enregistrer · F7/F8 ligne préc./suiv. · Échap annuler")
-            with VerticalScroll(can_focus=False, classes="row-fields"):
+            box.border_subtitle = Content(
+                "Ctrl+S enregistrer · Ctrl+N et suivant · F7/F8 autres lignes · Échap"
+            )
+            with Vertical(classes="row-fields"):
                 yield from self._editors()
                 if isinstance(self._kind, Budget):
                     yield Static(self._sum(), classes="row-sum", markup=False)
             yield Static(classes="row-help", markup=False)
             with Horizontal(classes="row-buttons"):
-                yield Button(Content("Enregistrer et suivant"), id="next", compact=True)
-                yield Button(Content("Enregistrer"), id="save", compact=True)
-                yield Button(Content("Annuler"), id="cancel", compact=True)
+                yield Button(Content("[ Enregistrer et suivant ]"), id="next", compact=True)
+                yield Button(Content("[ Enregistrer ]"), id="save", compact=True)
+                yield Button(Content("[ Annuler ]"), id="cancel", compact=True)
 
     def _title(self) -> str:
         name = self._kind.row_name[0].capitalize()
@@ -208,7 +210,7 @@ class RowDialog(ModalScreen[None]):
         )
         column = focused if place < len(self._rows) else ""
         self._show_row(self._rows, place)
-        fields = self.query_one(".row-fields", VerticalScroll)
+        fields = self.query_one(".row-fields", Vertical)
         with self.app.batch_update():
             await fields.query(FieldEditor).remove()
             await fields.mount_all(self._editors(), before=0 if fields.children else None)

@@ -85,6 +85,22 @@ async def test_a_row_is_added_in_the_dialog_and_enter_in_its_last_column_saves_i
         assert host.form.focused_ref == Ref("acteurs", "engages", 1)
 
 
+async def test_a_required_choice_is_emptied_by_delete_and_offers_no_empty_answer():
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].secteur") as (host, pilot):
+        assert "( ) –" not in host.seen
+        await pilot.press("delete", "left", "ctrl+s")
+        await pilot.pause()
+        assert host.value(PATH) == [{**CAMILLE, "secteur": "social"}]
+
+
+async def test_in_a_low_window_the_column_in_focus_is_in_view():
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].nom", size=(60, 8)) as (host, pilot):
+        for _ in range(6):
+            await pilot.press("tab")
+            await pilot.pause()
+            assert host.screen.query_one(".row-dialog").region.contains_region(host.screen.focused.region)
+
+
 async def test_escape_gives_up_the_row_in_view_and_an_empty_new_row_is_none():
     async with hosting("acteurs", people(CAMILLE), at=PATH) as (host, pilot):
         await pilot.press("enter", "x", "escape")

@@ -83,9 +83,9 @@ def control_for(field: Field, ref: Ref, raw: Any, review: Review) -> Widget:
         case YesNo():
             return OptionLine(kind, raw, lists)
         case Choice():
-            return (
-                OptionLine(kind, raw, lists) if fits_on_a_line(kind, lists) else ChoiceInput(kind, raw, lists)
-            )
+            if fits_on_a_line(kind, lists):
+                return OptionLine(kind, raw, lists, required=field.required)
+            return ChoiceInput(kind, raw, lists)
         case Line() | Email() | Phone() | Postcode() | Number() | Amount() | Day() | Month():
             return TextControl(kind, raw, lists)
         case _:

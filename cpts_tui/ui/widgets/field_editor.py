@@ -224,7 +224,7 @@ class FieldEditor(Vertical):
     def on_descendant_focus(self) -> None:
         """Bring the whole field into view, and say what depends on the row under the cursor."""
         self._say_note()
-        if self.parent is not None and self.size.height <= self.parent.size.height:  # type: ignore[attr-defined]
+        if isinstance(self.parent, Widget) and self.size.height <= self.parent.size.height:
             self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(PartChanged)

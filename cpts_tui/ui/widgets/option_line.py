@@ -41,7 +41,7 @@ class OptionLine(Widget, can_focus=True):
         Binding("delete,backspace", "clear", "Aucun choix", show=False),
     ]
 
-    def __init__(self, kind: Choice | YesNo, raw: Any, lists: Lists) -> None:
+    def __init__(self, kind: Choice | YesNo, raw: Any, lists: Lists, *, required: bool = False) -> None:
         super().__init__()
         self._kind, self._lists = kind, lists
         self._options: list[tuple[str, Any]]
@@ -49,7 +49,8 @@ class OptionLine(Widget, can_focus=True):
             self._options = [("Oui", True), ("Non", False)]
         else:
             self._options = [(one_line(o.label), canonical(kind, o, o.label)) for o in lists.of(kind).options]
-        self._options.append(("–", None))
+        if not required:
+            self._options.append(("–", None))
         self.show_value(raw)
 
     def show_value(self, raw: Any) -> None:
@@ -58,10 +59,11 @@ class OptionLine(Widget, can_focus=True):
         value = read(self._kind, raw, self._lists).value
         if value is not None and isinstance(self._kind, Choice):
             value = canonical(self._kind, value, value.label)
-        places = [place for place, (_, option) in enumerate(self._options) if option == value]
-        nothing = raw is None or raw == ""
-        self._place = len(self._options) - 1 if nothing else places[0] if value is not None and places else -1
-        self._typed = one_line(as_typed(raw)) if self._place < 0 else ""
+        self._nothing = raw is None or raw == ""
+        means = value is not None or self._nothing
+        places = [place for place, (_, option) in enumerate(self._options) if means and option == value]
+        self._place = places[0] if places else -1
+        self._typed = "" if places or self._nothing else one_line(as_typed(raw))
         self.refresh(layout=self.is_attached)
 
     def show_findings(self, found: Sequence[Finding]) -> None:
@@ -97,15 +99,16 @@ class OptionLine(Widget, can_focus=True):
 
     def action_choose(self, by: int) -> None:
         """The next option, or the one before."""
-        last = len(self._options) - 1
-        if self._place < 0 or self._place == last:
-            self._choose(0 if by > 0 else last - 1)
+        if self._place < 0 or self._nothing:
+            answers = sum(value is not None for _, value in self._options)
+            self._choose(0 if by > 0 else answers - 1)
         else:
-            self._choose((self._place + by) % (last + 1))
+            self._choose((self._place + by) % len(self._options))
 
     def action_clear(self) -> None:
         """No option."""
-        self._choose(len(self._options) - 1)
+        if not self._nothing:
+            self._put(None)
 
     def on_key(self, event: Key) -> None:
         """A letter chooses the next option that begins with it."""
@@ -125,8 +128,9 @@ class OptionLine(Widget, can_focus=True):
             self._choose(place)
 
     def _choose(self, place: int) -> None:
-        value = self._options[place][1]
-        if place == self._place:
-            return
+        if place != self._place:
+            self._put(self._options[place][1])
+
+    def _put(self, value: Any) -> None:
         self.show_value(value)
         self.post_message(Edited(value, typing=False))
