@@ -41,6 +41,8 @@ def test_every_field_of_the_catalogue_has_a_control(path):
         ("identite.intitule", ["a", "b"]),
         ("identite.intitule", {"a": 1}),
         ("prs.themes_transversaux", 12),
+        ("prs.themes_transversaux", ["pertinence", ["a"]]),
+        ("prs.parcours_prioritaires", {"cancer": {"a": 1}}),
         ("acteurs.engages", 12),
         ("acteurs.engages", ["MARTIN"]),
     ],

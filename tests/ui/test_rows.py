@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from textual.events import Paste
 from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
@@ -91,6 +92,26 @@ async def test_a_required_choice_is_emptied_by_delete_and_offers_no_empty_answer
         await pilot.press("delete", "left", "ctrl+s")
         await pilot.pause()
         assert host.value(PATH) == [{**CAMILLE, "secteur": "social"}]
+
+
+async def test_rows_copied_from_a_spreadsheet_are_added_by_their_headings():
+    async with hosting("acteurs", people(CAMILLE), at=PATH) as (host, pilot):
+        host.screen.focused.post_message(
+            Paste("Lieu d'exercice\tNom Prénom\tÂge\r\nSète\tBENALI Karim\t41\r\n\r\n\tDURAND Anne\t\r\n")
+        )
+        await pilot.pause()
+        assert host.value(PATH) == [CAMILLE, {"lieu": "Sète", "nom": "BENALI Karim"}, {"nom": "DURAND Anne"}]
+        assert host.toasts == [
+            "2 lignes collées : Lieu d’exercice, NOM Prénom. Colonnes inconnues, non reprises : Âge. Ctrl+Z : annuler"
+        ]
+        assert len(host.posted) == 1
+
+
+async def test_rows_copied_without_headings_fill_the_columns_in_order_each_by_its_kind():
+    async with hosting("financement", at=BUDGET) as (host, pilot):
+        host.screen.focused.post_message(Paste("Réunions ;1 500 €; environ 200;\x1b"))
+        await pilot.pause()
+        assert host.value(BUDGET) == [{"intitule": "Réunions", "urps": 1500, "ars": "environ 200"}]
 
 
 async def test_in_a_low_window_the_column_in_focus_is_in_view():

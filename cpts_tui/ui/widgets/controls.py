@@ -55,7 +55,9 @@ def is_editable(field: Field, raw: Any, lists: Lists) -> bool:
     """Whether a value can be edited here without losing any of it."""
     match field.kind:
         case Choices() as kind:
-            return read_choices(kind, raw, lists)[1] is None
+            items = raw if isinstance(raw, list) else raw.values() if isinstance(raw, Mapping) else ()
+            whole = all(isinstance(item, str | int) and not isinstance(item, bool) for item in items)
+            return whole and read_choices(kind, raw, lists)[1] is None
         case Rows() | Communes() | Budget() as kind:
             return read_rows(kind, raw, lists)[1] is None
         case _:

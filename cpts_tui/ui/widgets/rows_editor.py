@@ -13,8 +13,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Paste
 from textual.widgets import Static
 
+from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Budget, Ref, Table
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.numbers import ordinal
@@ -42,10 +44,9 @@ class RowsEditor(Vertical):
     def __init__(self, kind: Table, ref: Ref, raw: Any, review: Review) -> None:
         super().__init__()
         self._kind, self._ref, self._review = kind, ref, review
-        labels = {
-            column.key: review.template.label_of(ref._replace(column=column.key)) for column in kind.columns
-        }
-        self._texts = RowTexts(kind, review.lists, labels)
+        label_of = review.template.label_of
+        self._labels = {column.key: label_of(ref._replace(column=column.key)) for column in kind.columns}
+        self._texts = RowTexts(kind, review.lists, self._labels)
         self._rows = as_rows(kind, raw)
         self._found: dict[int, list[Finding]] = {}
         none, one = articles(kind)
@@ -156,6 +157,19 @@ class RowsEditor(Vertical):
             rows = list(self._rows)
             rows[at], rows[at + by] = rows[at + by], rows[at]
             self._put(rows, self._said(at, "déplacé"), at + by)
+
+    def on_paste(self, event: Paste) -> None:
+        """Rows copied from a spreadsheet, added after the last; Ctrl+Z takes them all back."""
+        from cpts_tui.ui.widgets.pasted import pasted_rows
+
+        event.stop()
+        rows, columns, unknown = pasted_rows(self._kind, event.text, self._labels, self._review.lists)
+        if rows:
+            count = f"{len(rows)} lignes collées" if len(rows) > 1 else "1 ligne collée"
+            names = ", ".join(self._labels[column.key] for column in columns)
+            self._put([*self._rows, *rows], count, len(self._rows))
+            lost = f" Colonnes inconnues, non reprises\u00a0: {', '.join(unknown)}." if unknown else ""
+            self.notify(f"{count}\u00a0: {names}.{one_line(lost)} Ctrl+Z\u00a0: annuler", markup=False)
 
     @property
     def _e(self) -> str:
