@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
+from textual.events import Key
+from textual.keys import _character_to_key as character_to_key
 from textual.pilot import Pilot
 
 from cpts_tui import resources
@@ -14,6 +16,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.letter.review import Reviewer
+from cpts_tui.letter.template import Section
 from cpts_tui.ui.themes import DARK
 from cpts_tui.ui.widgets.chapter_form import ChapterForm
 from cpts_tui.ui.widgets.field_editor import FieldEditor
@@ -27,7 +30,7 @@ class Host(App[None]):
     CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "panels", "dialogs", "form", "table")]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, chapter: str, data: Mapping[str, Any]) -> None:
+    def __init__(self, chapter: str, data: Mapping[str, Any], only: Ref | None = None) -> None:
         super().__init__()
         self.register_theme(DARK)
         self.theme = DARK.name
@@ -35,11 +38,15 @@ class Host(App[None]):
         self.posted: list[FieldEditor.Changed] = []
         self.answers = True
         self._chapter = chapter
+        self._only = only
         self._reviewer = Reviewer(Library())
 
     def compose(self) -> ComposeResult:
         review = self._reviewer.review(self.letter)
         chapter = next(chapter for chapter in review.template.chapters if chapter.key == self._chapter)
+        if self._only is not None:
+            place = chapter.fields.index(self._only)
+            chapter = chapter._replace(sections=(Section("", chapter.fields[place : place + 2]),))
         yield ChapterForm(chapter, self.letter, review)
 
     @property
@@ -62,6 +69,12 @@ class Host(App[None]):
     def value(self, path: str) -> Any:
         return self.letter.raw(Ref.parse(path))
 
+    async def write(self, pilot: Pilot[None], text: str) -> None:
+        """Type a text; the screen is drawn once, after the last key (``pilot.press`` draws it after each)."""
+        for char in text:
+            self.screen.focused.post_message(Key(character_to_key(char), char))
+        await pilot.pause()
+
     def copied(self, text: str) -> None:
         self._clipboard = text
 
@@ -79,10 +92,18 @@ class Host(App[None]):
 
 @asynccontextmanager
 async def hosting(
-    chapter: str, data: Mapping[str, Any] | None = None, at: str = "", size: tuple[int, int] = (80, 24)
+    chapter: str,
+    data: Mapping[str, Any] | None = None,
+    at: str = "",
+    size: tuple[int, int] = (80, 24),
+    *,
+    whole: bool = False,
 ) -> AsyncIterator[tuple[Host, Pilot[None]]]:
-    """The application with a chapter of a letter, the focus on the field at ``at`` or on the first."""
-    host = Host(chapter, data or {})
+    """The application with a chapter of a letter, the focus on the field at ``at`` or on the first.
+
+    With ``at``, only that field and the next are shown, unless the chapter is wanted ``whole``: mounting is what costs.
+    """
+    host = Host(chapter, data or {}, Ref.parse(at).base if at and not whole else None)
     async with host.run_test(size=size) as pilot:
         if at:
             host.form.focus_ref(Ref.parse(at))

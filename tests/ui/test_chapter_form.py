@@ -53,13 +53,14 @@ async def test_a_required_field_says_that_it_is_to_be_completed_until_a_key_fill
 async def test_an_error_appears_when_its_field_is_left_and_goes_while_it_is_mended():
     async with hosting("identite", at="identite.courriel") as (host, pilot):
         note = host.editor("identite.courriel").query_one(Note)
-        await pilot.press(*"jean")
+        await host.write(pilot, "jean")
         await pilot.pause()
         assert "✗" not in str(note.render())
         await pilot.press("tab")
         await pilot.pause()
         assert "✗" in str(note.render())
-        await pilot.press("shift+tab", *"@exemple.fr")
+        await pilot.press("shift+tab")
+        await host.write(pilot, "@exemple.fr")
         await pilot.pause()
         assert "✗" not in str(note.render())
 
@@ -82,16 +83,16 @@ async def test_a_prose_grows_from_four_to_ten_lines():
     async with hosting("existant", at="existant.modalites") as (host, pilot):
         area = host.editor("existant.modalites").query_one("ProseArea")
         assert area.size.height == 4
-        await pilot.press(*["enter"] * 6)
+        area.insert("\n" * 6)
         await pilot.pause()
         assert area.size.height == 7
-        await pilot.press(*["enter"] * 9)
+        area.insert("\n" * 9)
         await pilot.pause()
         assert area.size.height == 10
 
 
 async def test_enter_and_arrows_go_from_field_to_field_and_the_last_says_that_it_is_the_last():
-    async with hosting("identite", at="identite.intitule") as (host, pilot):
+    async with hosting("identite") as (host, pilot):
         await pilot.press("enter", "down", "up")
         await pilot.pause()
         assert str(host.form.focused_ref) == "identite.date_creation"

@@ -76,7 +76,11 @@ async def test_a_row_is_added_in_the_dialog_and_enter_in_its_last_column_saves_i
         await pilot.press("a")
         await pilot.pause()
         assert isinstance(host.screen, RowDialog)
-        await pilot.press(*"DUPONT Zoé", "enter", *"kiné", "escape", "enter", "s", "down", *"Agde")
+        await host.write(pilot, "DUPONT Zoé")
+        await pilot.press("enter")
+        await host.write(pilot, "kiné")
+        await pilot.press("escape", "enter", "s", "down")
+        await host.write(pilot, "Agde")
         await pilot.press("enter", "enter", "enter", "enter")
         await pilot.pause()
         assert not isinstance(host.screen, RowDialog)
@@ -190,14 +194,15 @@ async def test_an_edit_is_taken_back_inside_the_dialog():
 async def test_a_cell_that_was_left_says_what_is_wrong_until_it_is_mended():
     async with hosting("acteurs", people({**CAMILLE, "signe": ""}), at=f"{PATH}[0].signe") as (host, pilot):
         signe = host.editor(f"{PATH}[0].signe")
-        await pilot.press(*"31/2/26")
+        await host.write(pilot, "31/2/26")
         await pilot.pause()
         assert "✗" not in host.seen
         await pilot.press("shift+tab")
         await pilot.pause()
         assert "✗ « 31/2/26 » : ce jour n’existe pas" in host.seen
         signe.query_one("LineInput").focus()
-        await pilot.press("ctrl+a", *"28/2/26")
+        await pilot.press("ctrl+a")
+        await host.write(pilot, "28/2/26")
         await pilot.pause()
         assert "✗" not in host.seen
         assert "→ samedi 28" in host.seen
@@ -209,7 +214,10 @@ async def test_a_budget_offers_its_lines_and_sums_by_line_and_by_column():
         assert host.value(BUDGET) is None
         await pilot.press("down", "enter")
         await pilot.pause()
-        await pilot.press("enter", *"1 500", "enter", *"500")
+        await pilot.press("enter")
+        await host.write(pilot, "1 500")
+        await pilot.press("enter")
+        await host.write(pilot, "500")
         await pilot.pause()
         assert "Total de la ligne : 2 000 €" in host.seen
         await pilot.press("ctrl+s")
