@@ -7,6 +7,7 @@ loads textual.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from cpts_tui.cli.french import FrenchParser
 
+DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 COMMANDS = ("nouvelle", "verifier", "apercu", "exporter", "trames", "schema")
 
 
@@ -21,17 +23,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
+    code = 0
     try:
-        if not words or words[0] not in (*COMMANDS, "-h", "--help", "--version"):
-            return _open_screen(words)
-        options = vars(_parser().parse_args(words))
-        return int(options.pop("run")(**options))
+        code = _run(words)
+        if sys.stdout is not None:  # closed by the caller (``>&-``)
+            sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of a pipe (``| head``) has left: that is no error of ours, and Python must not say so at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        # The reader of a pipe (``| head``) has left: that is no error of ours.
+        _silence_output()
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        _silence_output()
+        complain("il n’y a plus de place pour écrire le résultat\u202f; faites-en, puis recommencez.")
+        return 2
     except KeyboardInterrupt:
         return 130
+    return code
+
+
+def _run(words: list[str]) -> int:
+    if not words or words[0] not in (*COMMANDS, "-h", "--help", "--version"):
+        return _open_screen(words)
+    options = vars(_parser().parse_args(words))
+    return int(options.pop("run")(**options))
+
+
+def _silence_output() -> None:
+    """Send what is left to write nowhere, so that Python does not complain of it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:
@@ -128,12 +148,12 @@ def _add_export(commands: object) -> None:
     parser = _command(commands, "exporter", "faire le PDF d’une lettre, ou de plusieurs")
     parser.add_argument("lettres", type=Path, nargs="+", metavar="LETTRE", help="les lettres à exporter")
     parser.add_argument(
-        "-o", "--sortie", type=Path, metavar="SORTIE",
+        "-o", "--sortie", metavar="SORTIE",
         help="le fichier à écrire, ou le dossier (par défaut : à côté de chaque lettre)",
     )  # fmt: skip
     parser.add_argument("--format", choices=("pdf",), default="pdf", help="pdf")
 
-    def run(lettres: list[Path], sortie: Path | None, format: str) -> int:  # noqa: A002 - the option's own name
+    def run(lettres: list[Path], sortie: str | None, format: str) -> int:  # noqa: A002 - the option's own name
         from cpts_tui.cli.export import export
 
         return export(lettres, sortie, format)
@@ -174,8 +194,10 @@ def _command(commands: object, name: str, summary: str) -> FrenchParser:
 
 
 def _speak_utf8() -> None:
-    """French needs more than ASCII: where the locale says otherwise (LANG=C), write UTF-8 all the same."""
+    """French needs more than ASCII: where the locale says otherwise (LANG=C), write UTF-8 all the same.
+
+    A file name that is not UTF-8 comes as lone surrogates, written ``\\udcff``: that is valid JSON, too.
+    """
     for stream in (sys.stdout, sys.stderr):
-        encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
-        if encoding != "utf8" and hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

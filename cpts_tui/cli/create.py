@@ -7,6 +7,7 @@ from pathlib import Path
 from cpts_tui import resources
 from cpts_tui.cli import complain
 from cpts_tui.folders import library_folders
+from cpts_tui.letter.display import shown
 from cpts_tui.letter.library import Library
 from cpts_tui.storage import blank, files
 
@@ -29,5 +30,5 @@ def create(path: Path, trame: str, *, sample: bool) -> int:
     except files.FileProblem as error:
         complain(str(error))
         return 2
-    print(f"{path}\u00a0: lettre créée. Ouvrez-la avec\u00a0: cpts-tui {path}")
+    print(shown(f"{path}\u00a0: lettre créée. Ouvrez-la avec\u00a0: cpts-tui {path}"))
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +22,11 @@ class Progress(Protocol):
         """``done`` of ``total`` pages of the letter ``name`` are composed."""
 
 
-def export(paths: list[Path], output: Path | None, suffix: str) -> int:
-    """Export each letter; 0, or 2 when one could not be read or written (the others are still exported)."""
+def export(paths: list[Path], output: str | None, suffix: str) -> int:
+    """Export each letter; 0, or 2 when one could not be read or written (the others are still exported).
+
+    ``output`` is a file or a folder as typed: one that ends with a separator is a folder, and is made.
+    """
     try:
         targets = _targets(paths, output, suffix)
     except FileProblem as error:
@@ -39,7 +44,7 @@ def export(paths: list[Path], output: Path | None, suffix: str) -> int:
                 complain(str(error))
                 code = 2
             else:
-                print(target)
+                print(shown(str(target)) if sys.stdout is not None and sys.stdout.isatty() else target)
     return code
 
 
@@ -48,8 +53,9 @@ def _export_one(path: Path, target: Path, tell: Progress) -> None:
     from cpts_tui.letter.review import review
 
     file, library = open_letter(path)
-    if target.absolute() == path.absolute():
-        raise CannotOpenError(f"{target} : c’est la lettre elle-même, son export ne la remplacera pas.")
+    for problem in library.problems:
+        complain(str(problem))
+    _protect(path, target)
     found = review(file.letter, library)
     source = (path.name, file.source.encode())
     data = print_letter(
@@ -65,23 +71,36 @@ def _export_one(path: Path, target: Path, tell: Progress) -> None:
             complain(f"{path}\u00a0: {finding.ref}\u00a0: {finding.sentence}")
 
 
-def _targets(paths: list[Path], output: Path | None, suffix: str) -> list[Path] | None:
+def _protect(path: Path, target: Path) -> None:
+    """Refuse to replace the letter itself, whatever the way to it, or another text: an export replaces exports."""
+    if not target.is_file():
+        return
+    if target.samefile(path):
+        raise CannotOpenError(f"{target} : c’est la lettre elle-même, son export ne la remplacera pas.")
+    if target.suffix.lower() == ".toml":
+        raise CannotOpenError(f"{target} : c’est un fichier TOML, un export ne le remplacera pas.")
+
+
+def _targets(paths: list[Path], typed: str | None, suffix: str) -> list[Path] | None:
     """Where each letter goes; two of the same name in a folder get -2, -3. None where one file is asked for several."""
-    if output is not None and not output.is_dir():
-        if len(paths) == 1:
+    output = None if typed is None else Path(typed)
+    if typed is not None and output is not None and not output.is_dir():
+        is_folder = typed.endswith(tuple(filter(None, (os.sep, os.altsep))))
+        if len(paths) == 1 and not is_folder:
             return [output]
-        if output.exists() or output.suffix == f".{suffix}":
+        if output.exists() or (output.suffix == f".{suffix}" and not is_folder):
             return None
         make_folder(output)
-    taken: set[Path] = set()
+    taken: set[str] = set()
     targets = []
     for path in paths:
         folder = path.parent if output is None else output
         target, count = folder / f"{path.stem}.{suffix}", 1
-        while target.absolute() in taken:
+        # « A.pdf » and « a.pdf » are one file on many disks.
+        while str(target.absolute()).casefold() in taken:
             count += 1
             target = folder / f"{path.stem}-{count}.{suffix}"
-        taken.add(target.absolute())
+        taken.add(str(target.absolute()).casefold())
         targets.append(target)
     return targets
 
@@ -93,8 +112,6 @@ def _say_nothing(name: str, done: int, total: int) -> None:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """A progress bar on a terminal; nothing elsewhere."""
-    import sys
-
     if not sys.stderr.isatty():
         yield _say_nothing
         return

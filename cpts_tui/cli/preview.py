@@ -23,6 +23,8 @@ def preview(path: Path) -> int:
 
     document = to_document(file.letter, library)
     console = Console(markup=False, emoji=False, highlight=False)
+    if console.width < 1:
+        console.width = 80  # COLUMNS=0, as some launchers say that nobody knows
     for problem in library.problems:
         complain(str(problem))
     if console.is_terminal and sys.stdin.isatty():

@@ -258,3 +258,75 @@ def test_a_hostile_letter_reaches_no_terminal(tmp_path: Path) -> None:
             assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", output.replace("\r", ""))
         if command != "exporter":
             assert "[@click=app.quit]x[/]" in done.stdout
+
+
+def test_an_export_never_replaces_a_letter_whatever_the_way_to_it(tmp_path: Path) -> None:
+    letter, other = tmp_path / "lettre.toml", tmp_path / "autre.toml"
+    for path in (letter, other):
+        path.write_text("format = 1\n", "utf-8")
+    (tmp_path / "sous").mkdir()
+    ways = [tmp_path / "sous" / ".." / "lettre.toml", other]
+    if hasattr(os, "link"):
+        os.link(letter, tmp_path / "nom.pdf")
+        ways.append(tmp_path / "nom.pdf")
+    for way in ways:
+        done = run("exporter", letter, "-o", way)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert way.name in done.stderr
+    assert letter.read_text("utf-8") == other.read_text("utf-8") == "format = 1\n"
+
+
+def test_an_output_that_ends_with_a_separator_is_a_folder(tmp_path: Path) -> None:
+    letter = tmp_path / "lettre.toml"
+    letter.write_text("format = 1\n", "utf-8")
+    assert run("exporter", letter, "-o", f"{tmp_path / 'pdf'}/").returncode == 0
+    assert (tmp_path / "pdf" / "lettre.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_two_letters_whose_names_differ_by_case_make_two_exports(tmp_path: Path) -> None:
+    letters = [tmp_path / "x" / "Lettre.toml", tmp_path / "y" / "lettre.toml"]
+    for letter in letters:
+        letter.parent.mkdir()
+        letter.write_text("format = 1\n", "utf-8")
+    assert run("exporter", *letters, "-o", tmp_path / "pdf").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "pdf").iterdir()) == ["Lettre.pdf", "lettre-2.pdf"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a full disk at hand")
+@pytest.mark.parametrize(
+    "words",
+    [["verifier"], ["verifier", "--format", "json"], ["apercu"], ["schema"], ["trames"]],
+    ids=" ".join,
+)
+def test_a_full_disk_behind_the_output_is_said(words: list[str]) -> None:
+    letter = [SAMPLES / "en-cours.toml"] if words[0] in ("verifier", "apercu") else []
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cpts_tui", *words, *map(str, letter)],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "plus de place" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, file names are Unicode")
+def test_a_file_name_that_is_no_utf8_is_printed_and_is_valid_json(tmp_path: Path) -> None:
+    letter = os.fsencode(tmp_path) + b"/\xff.toml"
+    Path(os.fsdecode(letter)).write_text("format = 1\n", "utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+    for words in (["verifier", "--format", "json"], ["verifier"], ["exporter"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "cpts_tui", *words, letter],
+            capture_output=True,
+            check=False,
+            env=environment,
+        )
+        assert b"Traceback" not in done.stderr
+        if "json" in words:
+            assert json.loads(done.stdout.decode("utf-8"))["fichier"] == os.fsdecode(letter)
+
+
+def test_no_columns_at_all_are_eighty() -> None:
+    done = run("apercu", SAMPLES / "exemple.toml", env={"COLUMNS": "0"})
+    assert max(map(len, done.stdout.splitlines())) == 80
