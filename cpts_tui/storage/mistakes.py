@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from cpts_tui.storage.explanation import Explanation, line_at
-from cpts_tui.storage.unclosed import unclosed_block, unclosed_literal
+from cpts_tui.storage.unclosed import unclosed_block, unclosed_list, unclosed_literal
 
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _QUOTES = "“”„‟‘’‚‛«»"  # noqa: RUF001  # the very characters that people type
@@ -55,6 +55,20 @@ def _blank(text: str, offset: int, _: str) -> Explanation | None:
             "permises hors des guillemets. Effacez-la et tapez une espace.",
         )
     return None
+
+
+def _closed_too_soon(text: str, offset: int, what: str) -> Explanation | None:
+    """An apostrophe or a quote inside a text that is written between the same."""
+    quote, after = text[offset - 1 : offset], text[offset : offset + 1]
+    if not what.startswith("Expected newline") or quote not in ("'", '"') or not after.isalnum():
+        return None
+    if quote == "'":
+        sentence = 'Cette apostrophe ferme le texte : entourez-le plutôt de guillemets droits ("…").'
+    else:
+        sentence = (
+            'Ce guillemet ferme le texte : écrivez \\" à l’intérieur, ou des guillemets français (« »).'
+        )
+    return Explanation(offset - 1, sentence)
 
 
 def _number(text: str, offset: int, what: str) -> Explanation | None:
@@ -184,6 +198,8 @@ MISTAKES: tuple[Callable[[str, int, str], Explanation | None], ...] = (
     unclosed_literal,
     _blank,
     _typographic,
+    _closed_too_soon,
+    unclosed_list,
     _newer_toml,
     _number,
     _backslash,

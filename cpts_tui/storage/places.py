@@ -56,5 +56,5 @@ def _step(node: Node | None, step: str | int) -> Node | None:
         return node.children.get(step)
     if step < len(node.items):
         return node.items[step]
-    # A lone value stands for one row (« mois = "03/2026" »).
-    return node if node.shape is Shape.SCALAR and step == 0 else None
+    # A lone value, or a lone table, stands for one row (« evaluations = "03/2026" », « engages = { nom = "…" } »).
+    return node if node.shape not in (Shape.ARRAY, Shape.ROWS) and step == 0 else None

@@ -34,6 +34,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_SIGNATURES = (
+    (b"%PDF-", "un PDF"),
+    (b"PK\x03\x04", "un document Word, LibreOffice ou une archive"),
+    (b"\xd0\xcf\x11\xe0", "un document Word ou Excel"),
+    (b"\x89PNG", "une image"),
+    (b"\xff\xd8\xff", "une image"),
+)
+"""What people hand over by mistake, and its first bytes."""
 
 
 class UnreadableLetter(ValueError):  # noqa: N818  # named for what it is to a person
@@ -71,15 +79,19 @@ def decode(data: bytes) -> Source:
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            raise UnreadableLetter(
-                f"Le fichier est enregistré en {name} : ouvrez-le dans votre éditeur de texte, "
-                "puis enregistrez-le avec l’encodage UTF-8."
-            )
+            raise _of_encoding(name)
+    if len(data) > 1 and (data[0] == 0) != (data[1] == 0):
+        raise _of_encoding("UTF-16")  # without its mark: every other byte of plain letters is zero
     bom = data.startswith(codecs.BOM_UTF8)
     body = data[len(codecs.BOM_UTF8) :] if bom else data
     try:
         return Source(body.decode("utf-8"), bom)
     except UnicodeDecodeError as error:
+        for signature, name in _SIGNATURES:
+            if body.startswith(signature):
+                raise UnreadableLetter(
+                    f"Ce fichier est {name}, pas une lettre : une lettre est un fichier de texte, en TOML."
+                ) from None
         raise _not_utf8(body, error.start) from None
 
 
@@ -136,6 +148,13 @@ def too_large() -> UnreadableLetter:
     """The error of a file that is too large to be a letter."""
     return UnreadableLetter(
         f"Le fichier dépasse {MAX_BYTES // 1024 // 1024} Mo : ce n’est sans doute pas une lettre d’intention."
+    )
+
+
+def _of_encoding(name: str) -> UnreadableLetter:
+    return UnreadableLetter(
+        f"Le fichier est enregistré en {name} : ouvrez-le dans votre éditeur de texte, "
+        "puis enregistrez-le avec l’encodage UTF-8."
     )
 
 

@@ -7,6 +7,8 @@ import re
 from cpts_tui.storage.explanation import Explanation, line_at
 
 _DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]++|\\.)*"|\'[^\'\n]*\'|\'|#[^\n]*')
+_HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*[A-Za-z_][\w.\- \t]*\]{1,2}[ \t]*(?:#.*)?\r?")
+_LIST = re.compile(r"^[ \t]*[\w.\"'-]+[ \t]*=[ \t]*\[", re.MULTILINE)
 
 
 def unclosed_block(text: str, offset: int, _: str) -> Explanation | None:
@@ -48,6 +50,20 @@ def unclosed_literal(text: str, offset: int, what: str) -> Explanation | None:
     start, line = line_at(text, match.start() if match is not None else offset)
     return Explanation(
         start + len(line), "Le texte n’est pas fermé à la fin de la ligne : ajoutez une apostrophe (')."
+    )
+
+
+def unclosed_list(text: str, offset: int, what: str) -> Explanation | None:
+    """A list that the next header ends: tomllib takes « [section] » for a list in the list."""
+    start, line = line_at(text, offset)
+    if what != "Invalid value" or _HEADER.fullmatch(line) is None:
+        return None
+    openings = list(_LIST.finditer(text, 0, start))
+    if not openings:
+        return None
+    return Explanation(
+        openings[-1].end() - 1,
+        "La liste ouverte ici n’est jamais fermée : ajoutez « ] » après sa dernière valeur.",
     )
 
 

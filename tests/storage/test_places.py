@@ -197,3 +197,15 @@ def test_the_scanner_agrees_on_any_valid_arrangement(lines: list[str], line_end:
     except tomllib.TOMLDecodeError:
         return
     assert agrees(data, scan(text).root)
+
+
+@pytest.mark.parametrize(
+    "text", ['acteurs.x = 1\n[acteurs.engages]\nnom = "A"\n', '[acteurs]\nengages = { nom = "A" }\n']
+)
+def test_a_lone_table_is_one_row(text: str) -> None:
+    found = places(text)
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "engages" in row)
+    row = Ref("acteurs", "engages").at(0)
+    assert found.line_of(row) == found.line_of(row._replace(column="lieu")) == line
+    assert found.line_of(row._replace(column="nom")) == text[: text.index("nom")].count("\n") + 1
+    assert found.line_of(row._replace(row=1)) is None

@@ -56,6 +56,10 @@ BROKEN = [
     ("b = 'x\nc = 1", 1, 7, "apostrophe"),
     ('a = "x', 1, 7, "pas fermé"),
     ('a = "\x07"', 1, 6, "caractère de contrôle"),
+    ("a = 'l'enfant'", 1, 7, "apostrophe ferme"),
+    ('a = "dit "oui" hier"', 1, 10, "guillemet ferme"),
+    ('z = [1]\na = ["x",\n[b]\nc = 1', 2, 5, "jamais fermée"),
+    ("a = [\n{ b = 1 },\n\n[[c.d]] # c\n", 1, 5, "jamais fermée"),
     ("= 1", 1, 1, "Une ligne commence par"),
     (f"a = 1\nx = {'9' * 5000}", 2, 5, "milliers de chiffres"),
     (f"a = 1\n{'a.' * 200}b = 1", 2, 1, "cent segments"),
@@ -125,11 +129,24 @@ def test_other_encodings_are_named_never_guessed() -> None:
             decode(text.encode(encoding))
 
 
+def test_utf16_without_its_mark_and_documents_are_named_too() -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        with pytest.raises(UnreadableLetter, match="UTF-16"):
+            decode("[identite]\n".encode(encoding))
+    for start, name in (
+        (b"%PDF-1.7\n%\xe2\xe3\n", "un PDF"),
+        (b"PK\x03\x04\x14\xff", "Word"),
+        (b"\x89PNG\r", "image"),
+    ):
+        with pytest.raises(UnreadableLetter, match=name):
+            decode(start)
+
+
 @given(text=st.text(), bom=st.booleans())
 def test_decoding_keeps_every_byte(text: str, bom: bool) -> None:
     data = (b"\xef\xbb\xbf" if bom else b"") + text.encode("utf-8")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or "\0" in text[:2]:
+        return  # said to be UTF-16: no letter holds a zero
     source = decode(data)
     assert source.encode() == data
 
