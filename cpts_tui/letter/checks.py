@@ -193,11 +193,12 @@ def _identifier(ref: Ref, name: str, value: str) -> Iterator[Finding]:
 
 def _length(ref: Ref, words: tuple[int, int], value: str) -> Iterator[Finding]:
     count, (fewest, most) = len(value.split()), words
+    counted = f"{count} mot{'s' if count > 1 else ''}"
     if count < fewest // 2:
         yield Finding(
-            ref, "conseil", "longueur", f"{count} mots : {fewest} à {most} sont conseillés, précisez un peu."
+            ref, "conseil", "longueur", f"{counted} : {fewest} à {most} sont conseillés, précisez un peu."
         )
     elif count > most * 2:
         yield Finding(
-            ref, "conseil", "longueur", f"{count} mots : {fewest} à {most} suffisent, allez à l’essentiel."
+            ref, "conseil", "longueur", f"{counted} : {fewest} à {most} suffisent, allez à l’essentiel."
         )

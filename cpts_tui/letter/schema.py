@@ -43,13 +43,13 @@ def json_schema(template: Template, library: Library) -> Schema:
     """The schema (draft 2020-12) of a letter of this trame. Unknown keys are allowed: they are kept, and reported."""
     lists = library.lists(Letter({"trame": template.key}))
     editions = {
-        name: {"enum": [nomenclature.edition for nomenclature in library.nomenclatures(name)]}
+        name: {"enum": [*(nomenclature.edition for nomenclature in library.nomenclatures(name)), ""]}
         for name in ("missions", "prs")
     }
     properties: Schema = {
         "format": {"type": "integer", "const": FORMAT, "description": "Version de ce format de fichier."},
         "trame": {
-            "enum": [known.key for known in library.templates()],
+            "enum": [*(known.key for known in library.templates()), ""],
             "description": "Le modèle de lettre suivi.",
         },
         "editions": {"type": "object", "properties": editions},
@@ -109,7 +109,8 @@ def _any_option(options: tuple[Option, ...], is_open: bool) -> Schema:
 
 def _choices_schema(kind: Choices, options: tuple[Option, ...]) -> Schema:
     items = _any_option(options, kind.open)
-    comments = {option.key: {"type": ["string", "boolean"], "title": option.label} for option in options}
+    comment: Schema = {"anyOf": [{"type": "string"}, {"const": True}]}
+    comments = {option.key: {**comment, "title": option.label} for option in options}
     table = {"type": "object", "properties": comments, "description": kind.comments or "clé = commentaire"}
     return {"anyOf": [{"type": "array", "items": items}, table, {"type": "string"}]}
 
@@ -118,6 +119,6 @@ def _rows_schema(kind: Rows | Communes | Budget, ref: Ref, template: Template, l
     columns = {c.key: _field_schema(c, ref.at(0, c.key), template, lists) for c in kind.columns}
     row: Schema = {"type": "object", "properties": columns}
     if not kind.lone:
-        return {"anyOf": [{"type": "array", "items": row}, BLANK]}
+        return {"anyOf": [{"type": "array", "items": row}, row, BLANK]}
     lone: Schema = {"type": "string", "description": f"{kind.lone} seul"}
     return {"anyOf": [{"type": "array", "items": {"anyOf": [row, lone]}}, row, lone]}

@@ -249,15 +249,18 @@ def is_table(kind: Kind) -> bool:
 
 
 def _chosen(kind: Choices, options: OptionList, item: Any, comment: Any) -> Chosen:
-    typed_comment = comment if isinstance(comment, str) else as_typed(comment)
-    if isinstance(comment, bool):
-        typed_comment = ""
+    if comment is True:
+        comment = ""  # « cancer = true » ticks, and comments nothing
+    typed_comment = as_typed(comment)
     text = str(item) if isinstance(item, int) and not isinstance(item, bool) else item
     if not isinstance(text, str):
         return Chosen(as_typed(item), None, typed_comment, _problem_of_type(item, _TEXT_EXPECTED))
     option = options.find(text)
     if option is None and not kind.open:
         return Chosen(text, None, typed_comment, _unknown_option(text, options))
+    if not isinstance(comment, str):
+        expected = 'un commentaire est attendu, entre guillemets (vide s’il n’y en a pas : "")'
+        return Chosen(text, option, typed_comment, _problem_of_type(comment, expected))
     return Chosen(text, option, typed_comment)
 
 
@@ -403,5 +406,6 @@ def _problem_of_type(raw: Any, expected: str) -> Problem:
         str: "du texte",
         list: "une liste",
     }
-    found = names.get(type(raw), "une date" if isinstance(raw, date | time) else "un tableau")
+    others = {datetime: "une date avec une heure", date: "une date", time: "une heure"}
+    found = names.get(type(raw)) or others.get(type(raw), "un tableau")
     return Problem("type", f"{expected} ; le fichier porte {found}.")

@@ -197,6 +197,23 @@ def test_a_population_near_a_threshold_is_worth_a_look() -> None:
         assert ("seuil" in rules) == near, inhabitants
 
 
+def test_a_population_at_a_threshold_is_neither_above_nor_below() -> None:
+    for threshold in (40_000, 80_000, 175_000):
+        (finding,) = (
+            f
+            for f in review(Letter({"territoire": {"population": threshold}}), LIBRARY).findings
+            if f.rule == "seuil"
+        )
+        assert "exactement" in finding.message
+        assert "dessus" not in finding.message
+
+
+def test_one_word_is_singular() -> None:
+    letter = Letter({"objectifs": {"synthese": "Bref."}})
+    messages = [f.message for f in review(letter, LIBRARY).findings if f.rule == "longueur"]
+    assert [message[:6] for message in messages] == ["1 mot "]
+
+
 def test_a_declared_size_that_is_not_the_computed_one_owes_a_reason() -> None:
     letter = Letter({"territoire": {"population": 12_000, "taille": 3}})
     assert ("territoire.taille", "manque", "taille-declaree") in found(letter)

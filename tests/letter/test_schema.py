@@ -64,6 +64,9 @@ def test_every_letter_of_the_repository_is_accepted(path: Path) -> None:
         {"financement": {"actions": [{"intitule": "A", "urps": "1 500,00 €", "ars": 3, "autres": 1500.0}]}},
         {"prs": {"parcours_prioritaires": ["cancer"]}},
         {"prs": {"parcours_prioritaires": {"cancer": "oui"}}},
+        {"prs": {"parcours_prioritaires": {"cancer": True}}},
+        {"trame": "", "editions": {"missions": ""}},
+        {"acteurs": {"engages": {"nom": "MARTIN Camille"}}},
         {"envoi": {"ars": "Occitanie"}},
         {"calendrier": {"evaluations": "03/2026"}},
         {"calendrier": {"evaluations": ["03/2026"]}},
@@ -84,6 +87,8 @@ def test_every_form_that_is_read_is_accepted(data: dict[str, Any]) -> None:
         {"identite": {"intitule": 3}},
         {"identite": []},
         {"acteurs": {"engages": [3]}},
+        {"prs": {"parcours_prioritaires": {"cancer": 3}}},
+        {"prs": {"parcours_prioritaires": {"cancer": False}}},
     ],
 )
 def test_what_cannot_be_read_is_underlined(data: dict[str, Any]) -> None:

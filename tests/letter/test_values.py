@@ -12,7 +12,7 @@ from cpts_tui.letter.catalogue import FIELDS, GROUPS
 from cpts_tui.letter.dates import YearMonth
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
-from cpts_tui.letter.values import EMPTY, is_table, read, read_choices, read_rows, show, typed
+from cpts_tui.letter.values import EMPTY, as_typed, is_table, read, read_choices, read_rows, show, typed
 
 LISTS = Library().lists(Letter())
 PROFESSION = f.Choice("professions", open=True)
@@ -164,6 +164,17 @@ def test_both_shapes_of_choices_are_read(raw: object) -> None:
     chosen, problem = read_choices(kind, raw, LISTS)
     assert problem is None
     assert [item.key for item in chosen] == ["cancer", "handicap"]
+
+
+@pytest.mark.parametrize("comment", [3, False, ["a"], date(2026, 1, 1)], ids=repr)
+def test_a_comment_that_is_no_text_is_reported_and_shown_as_typed(comment: object) -> None:
+    kind = FIELDS["prs", "parcours_prioritaires"].kind
+    assert isinstance(kind, f.Choices)
+    ((item,), problem) = read_choices(kind, {"cancer": comment}, LISTS)
+    assert problem is None
+    assert (item.key, item.comment) == ("cancer", as_typed(comment))
+    assert item.problem is not None
+    assert item.problem.rule == "type"
 
 
 def test_a_lone_string_is_one_choice_and_an_unknown_one_is_said() -> None:

@@ -106,11 +106,15 @@ def _near_threshold(facts: Facts) -> Iterator[Finding]:
         # A class may begin one inhabitant above its threshold (« plus de 175 000 »): people know the round number.
         threshold = int(sizes.data(option.key).get("minimum", 0)) // 1000 * 1000
         if threshold and abs(inhabitants - threshold) <= NEAR * threshold:
-            side = "au-dessus" if inhabitants >= threshold else "au-dessous"
+            if inhabitants == threshold:
+                distance = "c’est exactement le seuil"
+            else:
+                side = "au-dessus" if inhabitants > threshold else "au-dessous"
+                distance = f"c’est à moins de 5 % {side} du seuil"
             path = POPULATION if facts[POPULATION].value is not None else COMMUNES
             yield Finding(
                 Ref.parse(path), "conseil", "seuil",
-                f"{grouped(inhabitants)} habitants, c’est à moins de 5 % {side} du seuil de {grouped(threshold)} : "
+                f"{grouped(inhabitants)} habitants, {distance} de {grouped(threshold)} : "
                 "vérifiez le périmètre et l’année des populations.",
             )  # fmt: skip
 
