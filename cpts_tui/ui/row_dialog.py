@@ -26,7 +26,8 @@ from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import is_blank_row
 from cpts_tui.letter.numbers import euros
 from cpts_tui.letter.values import read, read_row
-from cpts_tui.ui.widgets.field_editor import FieldEditor, is_nothing
+from cpts_tui.ui.widgets.edited import is_nothing
+from cpts_tui.ui.widgets.field_editor import FieldEditor
 from cpts_tui.ui.widgets.row_texts import Rows
 
 Keep = Callable[[int, Mapping[str, Any]], Rows]

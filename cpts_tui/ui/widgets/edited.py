@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from textual.message import Message
 
 from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.letter import same
 
 
 class Edited(Message):
@@ -37,3 +38,13 @@ class Control(Protocol):
     def show_findings(self, found: Sequence[Finding]) -> None:
         """Mark what a review says of the parts of the value (rows, options)."""
         ...
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a value of a file says nothing."""
+    return value is None or value == "" or (isinstance(value, list | Mapping) and not value)
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values say the same in a file."""
+    return (is_nothing(one) and is_nothing(other)) or same(one, other)

@@ -7,7 +7,6 @@ undo that key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from textual import on
@@ -22,23 +21,12 @@ from textual.widgets import Input, Static
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Field, Prose, Ref
 from cpts_tui.letter.findings import Finding, Review
-from cpts_tui.letter.letter import same
 from cpts_tui.letter.values import as_typed, is_table
 from cpts_tui.ui.widgets.controls import AsTyped, control_for, is_editable
 from cpts_tui.ui.widgets.echo import echo, has_echo, words
-from cpts_tui.ui.widgets.edited import Control, Edited, PartChanged
+from cpts_tui.ui.widgets.edited import Control, Edited, PartChanged, is_same
 from cpts_tui.ui.widgets.note import Note, NoteLine
 from cpts_tui.ui.widgets.remarks import remarks, remarks_of_table
-
-
-def is_nothing(value: Any) -> bool:
-    """Whether a value of a file says nothing."""
-    return value is None or value == "" or (isinstance(value, list | Mapping) and not value)
-
-
-def is_same(one: Any, other: Any) -> bool:
-    """Whether two values say the same in a file."""
-    return (is_nothing(one) and is_nothing(other)) or same(one, other)
 
 
 class FieldEditor(Vertical):
@@ -173,6 +161,7 @@ class FieldEditor(Vertical):
         editable = is_editable(self.field, raw, self._review.lists)
         if editable == isinstance(self._widget, AsTyped):
             old, self._widget = self._widget, control_for(self.field, self.ref, raw, self._review)
+            self.control.show_findings(self._found)
             if old.parent is not None:
                 self.app.call_later(self._put_control, old, self._widget)
         else:
