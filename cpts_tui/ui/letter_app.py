@@ -18,6 +18,7 @@ from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.french import key_name
+from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.themes import DARK, LIGHT
 
@@ -45,7 +46,14 @@ class LetterApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen is the letter itself: pushing it over another would cost 60 ms more."""
-        if self._path is not None and self._path.exists():
+        screen = self._first_screen()
+        # textual 8.2.8 gives pushed screens a callback and takes it back from any screen that is switched away, the
+        # default one included: without one of its own, opening another letter would end the program.
+        screen._push_result_callback(self, None)
+        return screen
+
+    def _first_screen(self) -> Screen[None]:
+        if self._path is not None and is_there(self._path):
             try:
                 session = Session.open(self._path)
             except (UnreadableLetter, FileProblem) as error:

@@ -74,7 +74,9 @@ class Saver:
     def _changed_on_disk(self, error: ChangedOnDisk, then: Then | None) -> None:
         answers = [
             Answer("elsewhere", "a", "Enregistrer ailleurs", "garder les deux"),
-            Answer("over", "r", "Remplacer", "ce que l’autre a écrit sera perdu ; ses commentaires restent"),
+            Answer("over", "r", "Recréer le fichier")
+            if error.deleted
+            else Answer("over", "r", "Remplacer", "ce que l’autre a écrit sera perdu"),
         ]
         if not error.deleted:
             answers.insert(0, Answer("reload", "l", "Relire le fichier", "Ctrl+Z rendra vos modifications"))
@@ -126,7 +128,9 @@ class Saver:
 
         def after(chosen: Path | None) -> None:
             if chosen is not None:
-                self._screen.run_worker(self._save(lambda file, letter: _create(chosen, file, letter), then), group="save")
+                self._screen.run_worker(
+                    self._save(lambda file, letter: _create(chosen, file, letter), then), group="save"
+                )
 
         self._screen.app.push_screen(PathPrompt("Enregistrer ailleurs", proposed), after)
 

@@ -6,6 +6,7 @@ Nothing here knows the screen, so that every law of editing is tested without on
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,9 @@ from cpts_tui.letter.findings import BudgetSum, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import LetterFile, load
+
+PAUSE = 2.0
+"""Seconds without a key in a field after which another step begins: a thought, more or less."""
 
 STEPS = 500
 """How many edits can be undone. Letters share what they have in common: a step costs what it changed."""
@@ -32,7 +36,7 @@ class Step(NamedTuple):
 class Session:
     """One open letter: its file, its value, what it was when last saved, and the way back."""
 
-    def __init__(self, file: LetterFile) -> None:
+    def __init__(self, file: LetterFile, clock: Callable[[], float] = time.monotonic) -> None:
         self.file = file
         self.letter = file.letter
         self.library = Library(library_folders(file.path))
@@ -40,6 +44,7 @@ class Session:
         self._undone: list[Step] = []
         self._done: list[Step] = []
         self._typing: Ref | None = None
+        self._clock, self._typed_at = clock, 0.0
 
     @classmethod
     def open(cls, path: Path) -> Session:
@@ -59,7 +64,9 @@ class Session:
     def outline(self) -> Review:
         """A review that has looked at nothing yet: the trame and the lists, for a form to be painted at once."""
         template = self.library.template_of(self.letter)
-        return Review(template, self.library.lists(self.letter), (), 0, False, (), (), None, None, BudgetSum(), (), {})
+        return Review(
+            template, self.library.lists(self.letter), (), 0, False, (), (), None, None, BudgetSum(), (), {}
+        )
 
     def review(self) -> Review:
         """All that can be said of the letter as it is now."""
@@ -80,7 +87,9 @@ class Session:
         """Replace the whole letter in one step that can be undone (another trame, text written in an editor)."""
         if letter.data is self.letter.data:
             return
-        if not (typing and self._typing == ref and self._done):
+        in_one_go = typing and self._typing == ref and self._clock() - self._typed_at < PAUSE
+        self._typed_at = self._clock()
+        if not (in_one_go and self._done):
             self._done.append(Step(label, ref, self.letter))
             del self._done[:-STEPS]
         self._typing = ref if typing else None

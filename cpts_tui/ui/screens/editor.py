@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
@@ -21,9 +21,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
-from cpts_tui.letter.display import shown
 from cpts_tui.letter.catalogue import field_at
+from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Prose, Ref
 from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
@@ -48,31 +49,37 @@ class EditorScreen(Screen[None]):
         """The person is done with this letter; the application shows the start screen."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-tiny"), (40, "-narrow"), (80, "-medium"), (120, "-wide"), (150, "-huge")]
+    HORIZONTAL_BREAKPOINTS: ClassVar = [
+        (0, "-tiny"),
+        (40, "-narrow"),
+        (80, "-medium"),
+        (120, "-wide"),
+        (150, "-huge"),
+    ]
     VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (10, "-low"), (34, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "menu", "Menu"),
-        Binding("f1,ctrl+g", "help", "Aide", priority=True),
-        Binding("f2", "toggle_guide", "Panneau d’aide", priority=True),
-        Binding("f3,ctrl+f", "go_to", "Aller à", priority=True),
-        Binding("f4", "problems", "À revoir", priority=True),
-        Binding("f5,ctrl+r", "preview", "Lire", priority=True),
-        Binding("f6", "zone", "Zone", priority=True),
-        Binding("f7", "previous_chapter", "Chapitre précédent", priority=True),
-        Binding("f8", "next_chapter", "Chapitre suivant", priority=True),
-        Binding("f9", "export", "PDF", priority=True),
-        Binding("ctrl+s", "save", "Enregistrer", priority=True),
-        Binding("ctrl+z", "undo", "Annuler", priority=True),
-        Binding("ctrl+y", "redo", "Rétablir", priority=True),
-        Binding("ctrl+t", "edit_outside", "Éditeur", priority=True),
+        Binding("f1,ctrl+g", "in_turn('help')", "Aide", priority=True),
+        Binding("f2", "in_turn('toggle_guide')", "Panneau d’aide", priority=True),
+        Binding("f3,ctrl+f", "in_turn('go_to')", "Aller à", priority=True),
+        Binding("f4", "in_turn('problems')", "À revoir", priority=True),
+        Binding("f5,ctrl+r", "in_turn('preview')", "Lire", priority=True),
+        Binding("f6", "in_turn('zone')", "Zone", priority=True),
+        Binding("f7", "in_turn('previous_chapter')", "Chapitre précédent", priority=True),
+        Binding("f8", "in_turn('next_chapter')", "Chapitre suivant", priority=True),
+        Binding("f9", "in_turn('export')", "PDF", priority=True),
+        Binding("ctrl+s", "in_turn('save')", "Enregistrer", priority=True),
+        Binding("ctrl+z", "in_turn('undo')", "Annuler", priority=True),
+        Binding("ctrl+y", "in_turn('redo')", "Rétablir", priority=True),
+        Binding("ctrl+t", "in_turn('edit_outside')", "Éditeur", priority=True),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.found = session.outline()
-        self.problem_at = 0
-        self._chapter = self.found.template.chapters[0].key
+        self._problem_at = 0
+        self._chapter = self._wanted = self.found.template.chapters[0].key
         self._saved_at = ""
         self._pause: Timer | None = None
         self._painted = False
@@ -95,7 +102,10 @@ class EditorScreen(Screen[None]):
 
     def _fit(self, size: Size) -> None:
         """Be of the right size from the first painting on: a class that comes later restyles every widget."""
-        for breakpoints, length in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+        for breakpoints, length in (
+            (self.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.VERTICAL_BREAKPOINTS, size.height),
+        ):
             self.add_class(max((start, name) for start, name in breakpoints if start <= length)[1])
 
     def _form(self) -> ChapterForm:
@@ -112,14 +122,22 @@ class EditorScreen(Screen[None]):
         event.refresh_styles = self._painted
         self._painted = True
 
+    def on_resize(self) -> None:
+        """What stands beside the form may just have got room."""
+        if self._painted and self.found.chapters:
+            self._tell()
+
     def on_mount(self) -> None:
         """The first field is painted and ready to be typed in; what is said of the letter comes right after."""
         self.form.focus_first()
         self.query_one(Contents).point_at(self._chapter)
-        self.call_after_refresh(self.show_letter)
-        self.set_timer(PAUSE, self._after_start)
+        self.call_after_refresh(self._after_first_painting)
 
-    def _after_start(self) -> None:
+    def _after_first_painting(self) -> None:
+        self.show_letter()
+        self.call_after_refresh(self._remember)
+
+    def _remember(self) -> None:
         from cpts_tui.ui.recent import remember
 
         remember(self.session.file.path)
@@ -134,6 +152,33 @@ class EditorScreen(Screen[None]):
             more = "…" if len(self.found.hidden) > 4 else ""
             self.say(f"Gardé dans le fichier, non montré par cette trame : {labels}{more}")
 
+    # -- in turn -----------------------------------------------------------------------------------------------
+
+    def action_in_turn(self, name: str) -> None:
+        """Do an action of this screen once every key typed before it has reached the letter."""
+        self.in_turn(lambda: self.run_action(name))
+
+    def in_turn(self, then: Callable[[], object]) -> None:
+        """Do something once every key typed before now has reached the letter.
+
+        Keys go through the queue of the widget in focus, and what they change through those of all that contain it;
+        a command that jumped them would save, or leave, without the last letters of a fast or distant typist.
+        """
+        focused = self.focused
+        above = focused.ancestors_with_self if focused is not None else [self]
+        queues = (
+            [node for node in above[: above.index(self) + 1] for _twice in (1, 2)]
+            if self in above
+            else [self]
+        )
+
+        def hop(place: int = 0) -> object:
+            if place == len(queues):
+                return then()
+            return queues[place].call_later(hop, place + 1)
+
+        hop()
+
     def say(self, message: str, severity: str = "information") -> None:
         """A short message that goes away by itself; its text is never interpreted."""
         self.app.notify(shown(message), severity=severity, markup=False, timeout=5)  # type: ignore[arg-type]
@@ -143,8 +188,11 @@ class EditorScreen(Screen[None]):
     @on(FieldEditor.Changed)
     def _changed(self, event: FieldEditor.Changed) -> None:
         event.stop()
+        self._edit(event.ref, event.value, event.label, typing=event.typing)
+
+    def _edit(self, ref: Ref, value: Any, label: str, *, typing: bool = False) -> None:
         try:
-            self.session.edit(event.ref, event.value, event.label, typing=event.typing)
+            self.session.edit(ref, value, label, typing=typing)
         except LetterShapeError as error:
             self.say(str(error), "error")
             return
@@ -176,7 +224,11 @@ class EditorScreen(Screen[None]):
         number = next(n for n, state in enumerate(states) if state.chapter.key == self._chapter)
         state = states[number]
         left = state.required - state.filled
-        rest = f"reste {left} champ{'s' if left > 1 else ''}" if left else ("✓ rempli" if state.required else "facultatif")
+        rest = (
+            f"reste {left} champ{'s' if left > 1 else ''}"
+            if left
+            else ("✓ rempli" if state.required else "facultatif")
+        )
         return f"{number + 1} sur {len(states)} · {shown(state.chapter.title)} · {rest}"
 
     def changed_shape(self) -> None:
@@ -185,6 +237,7 @@ class EditorScreen(Screen[None]):
         keys = [chapter.key for chapter in self.found.template.chapters]
         if self._chapter not in keys:
             self._chapter = keys[0]
+        self._wanted = self._chapter
         self.app.call_later(self._rebuild)
 
     async def _rebuild(self) -> None:
@@ -193,6 +246,7 @@ class EditorScreen(Screen[None]):
             await self.query_one("#body").mount(Contents(self.found.template), before=0)
             await self._put_form()
         self.query_one(Contents).point_at(self._chapter)
+        self.form.focus_first()
         self._tell()
 
     # -- moving ------------------------------------------------------------------------------------------------
@@ -209,15 +263,20 @@ class EditorScreen(Screen[None]):
             ref = next((item for item in shown_refs if item.group == ref.group), ref)
         chapter = self.found.template.chapter_of(ref)
         if chapter is None:
-            self.say("Ce champ n’est pas montré par la trame de cette lettre\u00a0: modifiez-le dans le fichier.")
+            self.say(
+                "Ce champ n’est pas montré par la trame de cette lettre\u00a0: modifiez-le dans le fichier."
+            )
             return
         self.show_chapter(chapter.key, lambda: self.form.focus_ref(ref))
 
     def show_chapter(self, key: str, then: Callable[[], object] | None = None) -> None:
         """Put a chapter's form in place of the one in view, then do something with it."""
+        self._wanted = key
         self.app.call_later(self._show_chapter, key, then)
 
     async def _show_chapter(self, key: str, then: Callable[[], object] | None) -> None:
+        if key != self._wanted:
+            return  # another one has been asked for since
         if key != self._chapter:
             self.session.leave_field()
             self._chapter = key
@@ -251,13 +310,16 @@ class EditorScreen(Screen[None]):
 
     def _step(self, by: int) -> None:
         keys = [chapter.key for chapter in self.found.template.chapters]
-        key = keys[(keys.index(self._chapter) + by) % len(keys)]
+        key = keys[(keys.index(self._wanted) + by) % len(keys)]
         self.show_chapter(key, lambda: self.form.focus_first())
 
     def action_zone(self) -> None:
         """From the form to the list and back."""
         contents = self.query_one(Contents)
-        if contents.has_focus or not contents.display:
+        contents.set_class(
+            not contents.has_focus, "-called"
+        )  # in a narrow window it shows only while it is used
+        if contents.has_focus:
             self.form.focus_first()
         else:
             contents.focus()
@@ -282,9 +344,9 @@ class EditorScreen(Screen[None]):
             self.say(nothing)
             return
         self.say(f"{done}\u00a0: {step.label}")
-        before = self.found.template
+        before = (self.found.template, self.found.lists)
         self.show_letter()
-        if self.found.template is not before:
+        if (self.found.template, self.found.lists) != before:
             self.changed_shape()
         elif step.ref.field:
             self.go(step.ref.base)
@@ -309,7 +371,7 @@ class EditorScreen(Screen[None]):
 
     def ask_before_leaving(self, leave: Callable[[], object]) -> None:
         """Leave; with a question only if something is unsaved."""
-        self._saver.ask_before_leaving(leave)
+        self.in_turn(lambda: self._saver.ask_before_leaving(leave))
 
     # -- over the form -----------------------------------------------------------------------------------------
 
@@ -323,7 +385,7 @@ class EditorScreen(Screen[None]):
         if action == "quit":
             await self.app.run_action("quit")
         elif action:
-            await self.run_action(action)
+            self.action_in_turn(action)
 
     def action_help(self) -> None:
         """The help of the field in focus, and the keys."""
@@ -341,7 +403,12 @@ class EditorScreen(Screen[None]):
         """What is left to correct and to complete."""
         from cpts_tui.ui.screens.problems import ProblemsScreen
 
-        self.app.push_screen(ProblemsScreen(self.found, self.problem_at), self._go_if)
+        def after(chosen: tuple[Ref, int] | None) -> None:
+            if chosen is not None:
+                self._problem_at = chosen[1]
+                self.go(chosen[0])
+
+        self.app.push_screen(ProblemsScreen(self.found, self._problem_at), after)
 
     def action_preview(self) -> None:
         """Read the letter."""
@@ -368,7 +435,9 @@ class EditorScreen(Screen[None]):
 
         def after(key: str | None) -> None:
             if key:
-                self._reshape(with_template(self.session.letter, key), Ref("trame"), "Trame de la lettre")
+                self._reshape(
+                    lambda: with_template(self.session.letter, key), Ref("trame"), "Trame de la lettre"
+                )
 
         self.app.push_screen(template_menu(self.session.library, self.found), after)
 
@@ -378,12 +447,18 @@ class EditorScreen(Screen[None]):
 
         def after(answer: str | None) -> None:
             if answer:
-                self._reshape(with_edition(self.session.letter, answer), Ref("editions"), "Année d’une liste")
+                self._reshape(
+                    lambda: with_edition(self.session.letter, answer), Ref("editions"), "Année d’une liste"
+                )
 
         self.app.push_screen(editions_menu(self.session.library, self.found), after)
 
-    def _reshape(self, letter: Letter, ref: Ref, label: str) -> None:
-        self.session.become(letter, ref, label)
+    def _reshape(self, change: Callable[[], Letter], ref: Ref, label: str) -> None:
+        try:
+            self.session.become(change(), ref, label)
+        except LetterShapeError as error:
+            self.say(str(error), "error")
+            return
         self.changed_shape()
         self._tell_hidden()
 
@@ -412,12 +487,12 @@ class EditorScreen(Screen[None]):
             self.say(str(error) or "Ce terminal ne peut pas être prêté à un éditeur.", "error")
             return
         if text != before:
-            self.session.edit(ref, text, f"{self.found.template.label_of(ref)}, dans l’éditeur")
-            self.show_letter()
+            self._edit(ref, text, f"{self.found.template.label_of(ref)}, dans l’éditeur")
 
     async def _draw_beside(self) -> None:
         """Draw the chapter as it will be read, beside the form; the panel comes with the first drawing."""
-        
+        from cpts_tui.ui.widgets.preview import PreviewView
+
         if not self.query("#beside"):
             await self.query_one("#side").mount(PreviewView("beside"))
         self.call_after_refresh(self._draw_in_thread)
@@ -428,10 +503,16 @@ class EditorScreen(Screen[None]):
         from cpts_tui.document.wording import to_document
         from cpts_tui.ui.widgets.preview import PreviewView, draw
 
-        view = self.query_one("#beside", PreviewView)
+        view, template, key = self.query_one("#beside", PreviewView), self.found.template, self._chapter
+
+        def in_chapter(ref: Ref | None) -> bool:
+            chapter = template.chapter_of(ref) if ref is not None and ref.field else None
+            return chapter is not None and chapter.key == key
+
         document = to_document(self.session.letter, self.session.library, draft=not self.found.complete)
-        drawn = draw(document, max(20, view.size.width - 2), self._chapter)
-        self.app.call_from_thread(view.show, drawn)
+        drawn = draw(document, max(20, view.size.width - 2), in_chapter)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(view.show, drawn)
 
     def on_preview_view_chosen(self, event: Message) -> None:
         """A line of the reading beside the form was chosen: to its field."""

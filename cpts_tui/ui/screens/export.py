@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.findings import Review
 from cpts_tui.storage.files import FileProblem, write_atomically
+from cpts_tui.ui.paths import is_folder, is_there, typed_path
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.widgets.inputs import LineInput
 
@@ -66,7 +67,7 @@ class ExportDialog(ModalScreen[None]):
     @on(Input.Changed)
     def _note(self) -> None:
         text = self.query_one(LineInput).value.strip()
-        exists = bool(text) and Path(text).expanduser().is_file()
+        exists = bool(text) and is_there(typed_path(text))
         self._tell("Ce fichier existe\u00a0: il sera remplacé une fois le nouveau terminé." if exists else "")
 
     @on(Input.Submitted)
@@ -75,10 +76,10 @@ class ExportDialog(ModalScreen[None]):
         text = event.value.strip()
         if self._making or not text:
             return
-        target = Path(text).expanduser()
-        if target.is_dir():
+        target = typed_path(text)
+        if is_folder(target):
             target /= self._session.file.path.with_suffix(".pdf").name
-        elif not target.suffix:
+        elif not target.suffix and target.name:
             target = target.with_name(target.name + ".pdf")
         if target.absolute() == self._session.file.path.absolute():
             self._tell("C’est le fichier de la lettre elle-même\u00a0: choisissez un autre nom.")
@@ -101,11 +102,16 @@ class ExportDialog(ModalScreen[None]):
         session = self._session
         try:
             source = (session.file.path.name, session.text().encode("utf-8"))
-            data = print_letter(session.letter, session.library, self._review, source=source, progress=progress)
-            write_atomically(target, data)
+            data = print_letter(
+                session.letter, session.library, self._review, source=source, progress=progress
+            )
+            if worker.is_cancelled:
+                return
+            write_atomically(target, data, mode=session.file.mode)
         except Cancelled:
             return
-        except FileProblem as error:
+        except (FileProblem, OSError, ValueError, RuntimeError) as error:
+            # A style that cannot be used, fonts that are not there, another fpdf: said here, the letter stays open.
             self.app.call_from_thread(self._finish, str(error))
             return
         self.app.call_from_thread(self._finish, f"✓ {target} ({len(data) // 1024} Ko). Échap\u00a0: revenir.")

@@ -50,7 +50,9 @@ class GoTo(ModalScreen[Ref | None]):
         """A line to type in, and what fits under it."""
         with Vertical(classes="dialog -wide") as box:
             box.border_title = "Aller à un champ"
-            box.border_subtitle = Content("tapez quelques lettres · Entrée\u00a0: y aller · Échap\u00a0: revenir")
+            box.border_subtitle = Content(
+                "tapez quelques lettres · Entrée\u00a0: y aller · Échap\u00a0: revenir"
+            )
             yield LineInput(placeholder="un champ, un nom, une commune…")
             yield OptionList(compact=True, markup=False)
 
@@ -71,7 +73,10 @@ class GoTo(ModalScreen[Ref | None]):
         fits.sort(key=lambda place: not all(word in folded(place.label) for word in words))
         for place in fits[:MOST]:
             found.add_option(
-                Option(Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim")), id=str(place.ref))
+                Option(
+                    Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim")),
+                    id=str(place.ref),
+                )
             )
         if fits:
             found.highlighted = 0
@@ -104,7 +109,9 @@ def places(letter: Letter, review: Review) -> list[Place]:
             text = "" if rows else as_typed(letter.raw(ref) if letter.raw(ref) is not None else "")
             found.append(_place(ref, label, text))
             for index, row in enumerate(rows):
-                found.append(_place(ref.at(index), f"{label} {index + 1}", ", ".join(map(as_typed, row.values()))))
+                found.append(
+                    _place(ref.at(index), f"{label} {index + 1}", ", ".join(map(as_typed, row.values())))
+                )
     return found
 
 
@@ -121,5 +128,5 @@ def excerpt(text: str, words: list[str], width: int = 60) -> str:
         if place > width // 2:
             start = place - width // 3
             break
-    cut = line[start : start + width]
+    cut = line[start:][:width]
     return ("…" if start else "") + cut + ("…" if start + width < len(line) else "")

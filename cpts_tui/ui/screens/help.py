@@ -30,7 +30,10 @@ KEYS = (
     ("F2", "montrer ou cacher l’aide à droite"),
     ("Ctrl+Q", "quitter"),
     ("", ""),
-    ("dans un tableau", "a ajouter · Entrée modifier · d dupliquer · Suppr ou r retirer · m, p monter, descendre"),
+    (
+        "dans un tableau",
+        "a ajouter · Entrée modifier · d dupliquer · Suppr ou r retirer · m, p monter, descendre",
+    ),
     ("dans une liste", "Espace coche et décoche"),
 )
 
@@ -53,7 +56,9 @@ class HelpScreen(ModalScreen[None]):
             box.border_subtitle = Content("Échap\u00a0: revenir · ↑↓\u00a0: lire la suite")
             if self._ref is not None:
                 yield Static(help_of(self._ref, self._review, self._review.at(self._ref.base)), markup=False)
-            yield Static(Content("\n").join([Content.styled("Les touches", "bold $primary"), *map(_line, KEYS)]))
+            yield Static(
+                Content("\n").join([Content.styled("Les touches", "bold $primary"), *map(_line, KEYS)])
+            )
 
     def on_mount(self) -> None:
         """The arrows scroll at once."""

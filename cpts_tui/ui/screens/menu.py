@@ -59,7 +59,9 @@ def editions_menu(library: Library, review: Review) -> Question:
         )
         for n, item in enumerate(found[: len(LETTERS)])
     )  # fmt: skip
-    return Question("Années des listes", "Les missions et le plan régional changent avec les années.", answers)
+    return Question(
+        "Années des listes", "Les missions et le plan régional changent avec les années.", answers
+    )
 
 
 def with_template(letter: Letter, key: str) -> Letter:

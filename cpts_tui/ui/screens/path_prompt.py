@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
+from cpts_tui.ui.paths import is_folder, typed_path
 from cpts_tui.ui.widgets.inputs import LineInput
 
 SHOWN = 60
@@ -32,7 +33,8 @@ class PathPrompt(ModalScreen[Path | None]):
 
     def __init__(self, title: str, start: Path, *, explanation: str = "", suffix: str = ".toml") -> None:
         super().__init__()
-        self._title, self._start, self._explanation, self._suffix = title, start, explanation, suffix
+        self._title, self._explanation, self._suffix = title, explanation, suffix
+        self._start = shown(str(start)) + (os.sep if is_folder(start) else "")
 
     def compose(self) -> ComposeResult:
         """The line, and the letters and folders of the folder it names."""
@@ -41,13 +43,13 @@ class PathPrompt(ModalScreen[Path | None]):
             box.border_subtitle = Content("Entrée\u00a0: valider · ↓\u00a0: choisir · Échap\u00a0: revenir")
             if self._explanation:
                 yield Static(Content(shown(self._explanation)), classes="dialog-text")
-            yield LineInput(shown(str(self._start)), id="path")
+            yield LineInput(self._start, id="path")
             yield OptionList(compact=True, markup=False, id="found")
 
     def on_mount(self) -> None:
         """Start at the end of the path."""
         self.query_one(LineInput).focus()
-        self._propose(str(self._start))
+        self._propose(self._start)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -56,26 +58,33 @@ class PathPrompt(ModalScreen[Path | None]):
     def _propose(self, text: str) -> None:
         found = self.query_one("#found", OptionList)
         found.clear_options()
-        found.add_options(Option(Content(shown(name)), id=str(path)) for name, path in candidates(text, self._suffix))
+        found.add_options(
+            Option(Content(shown(name)), id=str(path)) for name, path in candidates(text, self._suffix)
+        )
 
     def action_into_list(self) -> None:
         """From the line to what is proposed."""
-        self.query_one("#found").focus()
+        found = self.query_one("#found", OptionList)
+        found.focus()
+        if found.highlighted is None and found.option_count:
+            found.highlighted = 0
 
     @on(Input.Submitted)
     def _validated(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value.strip():
-            path = Path(event.value.strip()).expanduser()
-            if path.is_dir():
+            path = typed_path(event.value)
+            if is_folder(path):
                 self._enter(path)
             else:
-                self.dismiss(path if path.suffix else path.with_name(path.name + self._suffix))
+                self.dismiss(
+                    path if path.suffix or not path.name else path.with_name(path.name + self._suffix)
+                )
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         path = Path(event.option_id or "")
-        if path.is_dir():
+        if is_folder(path):
             self._enter(path)
         else:
             self.dismiss(path)
@@ -89,23 +98,23 @@ class PathPrompt(ModalScreen[Path | None]):
 
 def candidates(text: str, suffix: str) -> Iterator[tuple[str, Path]]:
     """The folders and files that a half-typed path may mean, folders first; nothing where it names no folder."""
-    typed = Path(text).expanduser()
+    typed = typed_path(text)
     folder = typed if text.endswith(("/", os.sep)) or not text else typed.parent
     start = "" if text.endswith(("/", os.sep)) else typed.name.casefold()
     try:
-        entries = sorted(folder.iterdir(), key=lambda path: (not path.is_dir(), path.name.casefold()))
+        entries = sorted(folder.iterdir(), key=lambda path: (not is_folder(path), path.name.casefold()))
     except (OSError, ValueError):
         return
     if folder.parent != folder and not start:
         yield "../", folder.absolute().parent
     shown_entries = 0
     for path in entries:
-        is_folder = path.is_dir()
-        if path.name.startswith(".") or not (is_folder or path.suffix == suffix):
+        folder_there = is_folder(path)
+        if path.name.startswith(".") or not (folder_there or path.suffix == suffix):
             continue
         if start and not (path.name.casefold().startswith(start) or path == typed):
             continue
-        yield path.name + ("/" if is_folder else ""), path
+        yield path.name + ("/" if folder_there else ""), path
         shown_entries += 1
         if shown_entries == SHOWN:
             return

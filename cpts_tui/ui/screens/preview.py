@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
-from cpts_tui.letter.findings import Review
 from cpts_tui.ui.widgets.key_line import KeyLine
 from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw
 

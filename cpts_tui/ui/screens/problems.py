@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,8 +26,8 @@ TITLES = {
 KEYS = (("Entrée", "Y aller", "go"), ("F4", "Revenir", "back"), ("Échap", "Revenir", "back"))
 
 
-class ProblemsScreen(ModalScreen[Ref | None]):
-    """Returns the place to go to, or None."""
+class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
+    """Returns the place to go to with the number of its line, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f4", "back", "Revenir", priority=True),
@@ -41,40 +42,43 @@ class ProblemsScreen(ModalScreen[Ref | None]):
     def compose(self) -> ComposeResult:
         """A count, the list, and the keys."""
         yield Static(Content(summary(self._review)), classes="title")
-        yield OptionList(*self._options(), compact=True, markup=False, id="problems")
+        yield OptionList(compact=True, markup=False, id="problems")
         yield KeyLine(KEYS)
 
     def on_mount(self) -> None:
         """Come back to the line that was left."""
         problems = self.query_one(OptionList)
+        problems.add_options(self._lines(max(30, self.app.size.width - 4)))
         problems.focus()
         if self._findings:
-            problems.highlighted = min(self._at, problems.option_count - 1)
-            if problems.highlighted == 0:
-                problems.highlighted = 1
+            problems.highlighted = problems.get_option_index(str(min(self._at, len(self._findings) - 1)))
 
-    def _options(self) -> list[Option]:
+    def _lines(self, width: int) -> list[Option]:
         options: list[Option] = []
         last = ""
         for number, finding in enumerate(self._findings):
             if finding.gravity != last:
                 last = finding.gravity
                 options.append(Option(Content.styled(TITLES[last], "bold"), disabled=True))
-            options.append(Option(self._line(finding), id=str(number)))
+            options.append(Option(self._line(finding, width), id=str(number)))
         return options or [Option(Content("✓ La lettre est complète, rien à revoir."), disabled=True)]
 
-    def _line(self, finding: Finding) -> Content:
+    def _line(self, finding: Finding, width: int) -> Content:
+        """The field on a line, what is said of it under it, indented."""
         template = self._review.template
         chapter = template.chapter_of(finding.ref)
-        place = f"{shown(chapter.short) if chapter else 'Fichier':<15}"
+        place = shown(chapter.short) if chapter else "Fichier"
         label = shown(template.label_of(finding.ref.base))
+        said = textwrap.wrap(shown(finding.sentence), width - 6) or [""]
         return Content.assemble(
-            (f"  {SIGNS[finding.gravity]} ", STYLES[finding.gravity]), (place, "dim"), f"{label}\u00a0: {shown(finding.sentence)}"
-        )
+            (f"  {SIGNS[finding.gravity]} ", STYLES[finding.gravity]), (f"{place} · ", "dim"), (label, "bold"), "\n",
+            "\n".join("      " + line for line in said),
+        )  # fmt: skip
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the place."""
-        self.dismiss(self._findings[int(event.option_id or 0)].ref)
+        number = int(event.option_id or 0)
+        self.dismiss((self._findings[number].ref, number))
 
     def action_go(self) -> None:
         """Go to the line in focus."""
@@ -87,7 +91,6 @@ class ProblemsScreen(ModalScreen[Ref | None]):
 
 def summary(review: Review) -> str:
     """« 3 erreurs, 2 manques, 1 conseil · 78 % »."""
-    names = {"erreur": "erreur", "manque": "manque", "conseil": "conseil"}
-    counts = [(sum(f.gravity == gravity for f in review.findings), names[gravity]) for gravity in GRAVITIES]
+    counts = [(sum(f.gravity == gravity for f in review.findings), gravity) for gravity in GRAVITIES]
     words = [f"{count}\u00a0{name}{'s' if count > 1 else ''}" for count, name in counts if count]
     return f" À revoir\u00a0: {', '.join(words) or 'rien'} · {review.progress}\u00a0% des champs demandés"

@@ -30,7 +30,9 @@ class Question(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Revenir")]
 
-    def __init__(self, title: str, text: str, answers: tuple[Answer, ...], *, footer: str = "Échap\u00a0: revenir") -> None:
+    def __init__(
+        self, title: str, text: str, answers: tuple[Answer, ...], *, footer: str = "Échap\u00a0: revenir"
+    ) -> None:
         super().__init__()
         self._title, self._text, self._answers, self._footer = title, text, answers, footer
 

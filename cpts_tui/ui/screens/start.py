@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,6 +23,7 @@ from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import FileProblem, create
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.outside import NoEditorError, edit_file
+from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.recent import recent_letters
 from cpts_tui.ui.screens.path_prompt import PathPrompt
 from cpts_tui.ui.screens.question import Answer, Question
@@ -48,7 +50,9 @@ class StartScreen(Screen[None]):
             super().__init__()
             self.path = path
 
-    def __init__(self, path: Path | None = None, trouble: UnreadableLetter | FileProblem | None = None) -> None:
+    def __init__(
+        self, path: Path | None = None, trouble: UnreadableLetter | FileProblem | None = None
+    ) -> None:
         super().__init__()
         self._path, self._trouble = path, trouble
         self._recent = recent_letters()
@@ -56,10 +60,15 @@ class StartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The name of the program, and what can be opened."""
         with Vertical(id="start"):
-            yield Static(Content.assemble(("Lettre d’intention CPTS", "bold $primary"), (f"   cpts-tui {__version__}", "dim")))
+            yield Static(
+                Content.assemble(
+                    ("Lettre d’intention CPTS", "bold $primary"), (f"   cpts-tui {__version__}", "dim")
+                )
+            )
             yield OptionList(*self._options(), compact=True, markup=False)
             yield Static(
-                Content("Rien n’est envoyé : tout reste dans le fichier .toml que vous choisissez."), id="start-note"
+                Content("Rien n’est envoyé : tout reste dans le fichier .toml que vous choisissez."),
+                id="start-note",
             )
         yield KeyLine(KEYS)
 
@@ -68,12 +77,25 @@ class StartScreen(Screen[None]):
         if self._recent:
             options.append(Option(Content.styled("Reprendre", "bold"), disabled=True))
         for number, path in enumerate(self._recent, 1):
-            there = path.is_file()
-            words = Content.assemble((f"  {number}  ", "bold $primary"), f"{shown(path.stem):<28} ", (shown(str(path.parent)), "dim"))
-            options.append(Option(words if there else words.stylize("dim"), id=f"recent-{number - 1}", disabled=not there))
+            there = is_there(path)
+            words = Content.assemble(
+                (f"  {number}  ", "bold $primary"),
+                f"{shown(path.stem):<28} ",
+                (shown(str(path.parent)), "dim"),
+            )
+            options.append(
+                Option(
+                    words if there else words.stylize("dim"), id=f"recent-{number - 1}", disabled=not there
+                )
+            )
         options.append(Option(Content.styled("Commencer", "bold"), disabled=True))
         for letter, action, label, detail in ACTIONS:
-            options.append(Option(Content.assemble((f"  {letter}  ", "bold $primary"), f"{label:<28} ", (detail, "dim")), id=action))
+            options.append(
+                Option(
+                    Content.assemble((f"  {letter}  ", "bold $primary"), f"{label:<28} ", (detail, "dim")),
+                    id=action,
+                )
+            )
         return options
 
     def on_mount(self) -> None:
@@ -95,7 +117,11 @@ class StartScreen(Screen[None]):
             if pressed == letter:
                 event.stop()
                 self._do(action)
-        if pressed.isdigit() and 0 < int(pressed) <= len(self._recent) and self._recent[int(pressed) - 1].is_file():
+        if (
+            pressed.isdigit()
+            and 0 < int(pressed) <= len(self._recent)
+            and is_there(self._recent[int(pressed) - 1])
+        ):
             event.stop()
             self.post_message(self.Open(self._recent[int(pressed) - 1]))
 
@@ -111,14 +137,16 @@ class StartScreen(Screen[None]):
         if action.startswith("recent-"):
             self.post_message(self.Open(self._recent[int(action.rpartition("-")[2])]))
         elif action == "new":
-            self.app.push_screen(PathPrompt("Nouvelle lettre", Path.cwd() / "lettre.toml", explanation=NEW), self._offer_trames)
+            self.app.push_screen(
+                PathPrompt("Nouvelle lettre", Path.cwd() / "lettre.toml", explanation=NEW), self._offer_trames
+            )
         elif action == "open":
             self.app.push_screen(PathPrompt("Ouvrir une lettre", Path.cwd() / ""), self._open_if)
         elif action in SAMPLES:
             self._copy_sample(*SAMPLES[action])
 
     def _open_if(self, path: Path | None) -> None:
-        if path is not None and not path.exists():
+        if path is not None and not is_there(path):
             self._offer_to_create(path)
         elif path is not None:
             self.post_message(self.Open(path))
@@ -136,11 +164,13 @@ class StartScreen(Screen[None]):
     def _offer_trames(self, path: Path | None) -> None:
         if path is None:
             return
-        if path.exists():
+        if is_there(path):
             self._open_if(path)
             return
         library = Library(library_folders(path))
-        answers = tuple(Answer(t.key, str(n), t.title, t.source) for n, t in enumerate(library.templates()[:9], 1))
+        answers = tuple(
+            Answer(t.key, str(n), t.title, t.source) for n, t in enumerate(library.templates()[:9], 1)
+        )
 
         def after(key: str | None) -> None:
             template = library.template(key) if key else None
@@ -149,18 +179,27 @@ class StartScreen(Screen[None]):
 
                 self._create(path, blank(template, library))
 
-        self.app.push_screen(Question("Selon quel modèle ?", "Vous pourrez en changer : rien ne se perd.", answers), after)
+        self.app.push_screen(
+            Question("Selon quel modèle ?", "Vous pourrez en changer : rien ne se perd.", answers), after
+        )
 
     def _copy_sample(self, name: str, explanation: str) -> None:
-        text = (resources.folder("samples") / name).read_text("utf-8")
+        shipped = resources.folder("samples") / name
+        folder = Path.home() if Path.cwd() == shipped.parent else Path.cwd()
 
         def after(path: Path | None) -> None:
-            if path is not None and path.exists():
+            if path is None:
+                return
+            if not is_there(path):
+                self._create(path, shipped.read_text("utf-8"))
+            elif os.path.realpath(path) == os.path.realpath(shipped):
+                self.app.notify(
+                    "C’est l’exemple du programme lui-même : choisissez un autre nom.", markup=False
+                )
+            else:
                 self.post_message(self.Open(path))
-            elif path is not None:
-                self._create(path, text)
 
-        self.app.push_screen(PathPrompt("Essayer l’exemple", Path.cwd() / name, explanation=explanation), after)
+        self.app.push_screen(PathPrompt("Essayer l’exemple", folder / name, explanation=explanation), after)
 
     def _create(self, path: Path, text: str) -> None:
         try:
@@ -181,10 +220,15 @@ class StartScreen(Screen[None]):
             Answer("again", "r", "Réessayer"),
             Answer("", "a", "Revenir à l’accueil"),
         )
-        rendering = f"\n\n{error.rendering}" if isinstance(error, UnreadableLetter) and error.rendering else ""
+        rendering = (
+            f"\n\n{error.rendering}" if isinstance(error, UnreadableLetter) and error.rendering else ""
+        )
         readable = isinstance(error, UnreadableLetter)
         text = f"{path}\n{error.sentence}{rendering}"
-        self.app.push_screen(Question("Cette lettre ne peut pas être lue", text, answers if readable else answers[1:]), self._retry)
+        self.app.push_screen(
+            Question("Cette lettre ne peut pas être lue", text, answers if readable else answers[1:]),
+            self._retry,
+        )
 
     def _retry(self, answer: str | None) -> None:
         if not answer or self._path is None:

@@ -14,7 +14,8 @@ from cpts_tui.letter.findings import ChapterState, ExpectationState, Review
 from cpts_tui.letter.template import Template
 
 WIDTH = 23
-EXPECTED = "attendu"
+EXPECTED, CHAPTER = "attendu", "chapitre-"
+"""Ids of lines: a trame may name its chapters as it likes."""
 
 
 class Contents(OptionList):
@@ -38,7 +39,10 @@ class Contents(OptionList):
     def __init__(self, template: Template) -> None:
         names = [f"  {n:>2} {shown(chapter.short)}" for n, chapter in enumerate(template.chapters, 1)]
         expected = [f"  {shown(item.label)}" for item in template.expectations]
-        options = [Option(Content(name), id=chapter.key) for name, chapter in zip(names, template.chapters, strict=True)]
+        options = [
+            Option(Content(name), id=CHAPTER + chapter.key)
+            for name, chapter in zip(names, template.chapters, strict=True)
+        ]
         if expected:
             line = Content.styled("─ Attendu " + "─" * (WIDTH - 10), "dim")
             options.append(Option(line, id=EXPECTED, disabled=True))
@@ -60,7 +64,7 @@ class Contents(OptionList):
 
     def point_at(self, key: str) -> None:
         """Mark the chapter that is shown, without asking for it again."""
-        index = self.get_option_index(key)
+        index = self.get_option_index(CHAPTER + key)
         if self.highlighted != index:
             with self.prevent(OptionList.OptionHighlighted):
                 self.highlighted = index
@@ -70,14 +74,14 @@ class Contents(OptionList):
         event.stop()
         key = event.option_id or ""
         if self.has_focus and not key.startswith(EXPECTED):
-            self.post_message(self.Chosen(key, enter=False))
+            self.post_message(self.Chosen(key.removeprefix(CHAPTER), enter=False))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Entrée and a click enter."""
         event.stop()
         key = event.option_id or ""
         if not key.startswith(EXPECTED):
-            self.post_message(self.Chosen(key, enter=True))
+            self.post_message(self.Chosen(key.removeprefix(CHAPTER), enter=True))
             return
         if self._review is not None:
             number = int(key.rpartition("-")[2])
@@ -94,12 +98,16 @@ def chapter_line(number: int, state: ChapterState) -> str:
     else:
         sign, count = "✓", f"{state.filled}/{state.required}" if state.required else ""
     name = f"{sign} {number:>2} {shown(state.chapter.short)}"
-    room = WIDTH - cell_len(count) - 1
-    return set_cell_size(name, room) + " " + count
+    return cut(name, WIDTH - cell_len(count) - 1) + " " + count
 
 
 def expectation_line(state: ExpectationState) -> str:
     """« ○ Actions proposées  2 »: what is missing for it, counted."""
     count = str(len(state.missing)) if state.missing else ""
     name = f"{'✓' if state.satisfied else '○'} {shown(state.label)}"
-    return set_cell_size(name, WIDTH - cell_len(count) - 1) + " " + count
+    return cut(name, WIDTH - cell_len(count) - 1) + " " + count
+
+
+def cut(text: str, width: int) -> str:
+    """A text in exactly ``width`` cells, what is cut said by an ellipsis."""
+    return set_cell_size(text, width - 1) + "…" if cell_len(text) > width else set_cell_size(text, width)

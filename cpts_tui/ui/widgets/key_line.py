@@ -12,10 +12,11 @@ HELP = "Ctrl+G" if os.environ.get("VTE_VERSION") or os.environ.get("TERM_PROGRAM
 """GNOME Terminal and VS Code keep F1 for themselves."""
 
 EDITOR_KEYS = (
-    ("Échap", "Menu", "menu"), (HELP, "Aide", "help"), ("F7/F8", "Chapitre", "next_chapter"),
-    ("Ctrl+F", "Aller à", "go_to"), ("F4", "À revoir", "problems"), ("F5", "Lire", "preview"), ("F9", "PDF", "export"),
-    ("Ctrl+S", "Enregistrer", "save"), ("Ctrl+Z", "Annuler", "undo"), ("Ctrl+Q", "Quitter", "quit"),
+    ("Échap", "Menu", "menu"), (HELP, "Aide", "help"), ("F8", "Chapitre", "next_chapter"),
+    ("F4", "À revoir", "problems"), ("F9", "PDF", "export"), ("Ctrl+S", "Enregistrer", "save"),
+    ("F5", "Lire", "preview"), ("Ctrl+F", "Aller à", "go_to"), ("Ctrl+Z", "Annuler", "undo"), ("Ctrl+Q", "Quitter", "quit"),
 )  # fmt: skip
+"""In the order in which they give way to a narrow window: the menu has them all."""
 
 
 class KeyLine(Widget):
@@ -24,6 +25,7 @@ class KeyLine(Widget):
     def __init__(self, keys: tuple[tuple[str, str, str], ...] = EDITOR_KEYS) -> None:
         super().__init__(classes="key-line")
         self._keys = keys
+        self._in_turn = keys is EDITOR_KEYS
 
     def render(self) -> Content:
         """The keys that fit, in their order of importance."""
@@ -33,7 +35,13 @@ class KeyLine(Widget):
             room -= len(key) + len(name) + 3
             if room < 0:
                 break
-            target = "app.quit" if action == "quit" else f"screen.{action}"
+            target = (
+                "app.quit"
+                if action == "quit"
+                else f"screen.in_turn('{action}')"
+                if self._in_turn
+                else f"screen.{action}"
+            )
             label = Content.assemble(" ", (key, "bold $primary"), " ", name, " ")
             parts.append(label.stylize(Style.from_meta({"@click": target})))
         return Content("").join(parts)

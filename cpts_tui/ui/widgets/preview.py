@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -23,8 +24,11 @@ class Drawn(NamedTuple):
     refs: list[Ref | None]
 
 
-def draw(document: Document, width: int, chapter: str = "") -> Drawn:
-    """Draw a document (or one chapter of it) for a width, in cells. Slow (0.1 s for ten pages): call it in a thread."""
+def draw(document: Document, width: int, keep: Callable[[Ref | None], bool] = lambda ref: True) -> Drawn:
+    """Draw a document for a width in cells, or the blocks of it that are to be kept, by the place they come from.
+
+    Slow (0.1 s for ten pages): call it in a thread.
+    """
     from rich.console import Console
 
     from cpts_tui.document.terminal import blocks_to_terminal
@@ -33,7 +37,7 @@ def draw(document: Document, width: int, chapter: str = "") -> Drawn:
     strips: list[Strip] = []
     refs: list[Ref | None] = []
     for ref, item in blocks_to_terminal(document):
-        if chapter and (ref is None or ref.group != chapter):
+        if not keep(ref):
             continue
         for line in console.render_lines(item, pad=False):
             strips.append(Strip(Segment(text, style) for text, style, control in line if not control))
@@ -89,8 +93,16 @@ class PreviewView(ScrollView, can_focus=True):
         if number >= len(self._drawn.strips):
             return Strip.blank(self.size.width, self.rich_style)
         strip = self._drawn.strips[number].adjust_cell_length(self.size.width, self.rich_style)
-        style = self.get_component_rich_style("preview--cursor") if self.has_focus and number == self._line else None
-        return strip.apply_style(self.rich_style).apply_style(style) if style else strip.apply_style(self.rich_style)
+        style = (
+            self.get_component_rich_style("preview--cursor")
+            if self.has_focus and number == self._line
+            else None
+        )
+        return (
+            strip.apply_style(self.rich_style).apply_style(style)
+            if style
+            else strip.apply_style(self.rich_style)
+        )
 
     def action_step(self, lines: int) -> None:
         """Move the mark."""

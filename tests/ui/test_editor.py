@@ -1,0 +1,339 @@
+"""The letter's screen with keys only, at 80×24: what a person does, asserted on the letter and on the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from cpts_tui import resources
+from cpts_tui.letter.fields import Ref
+from cpts_tui.storage.reading import read
+from cpts_tui.ui.letter_app import LetterApp
+from cpts_tui.ui.screens.editor import EditorScreen
+from cpts_tui.ui.widgets.contents import Contents
+from cpts_tui.ui.widgets.header import Header
+
+TITLE = Ref("identite", "intitule")
+SAMPLES = resources.folder("samples")
+
+
+@pytest.fixture(autouse=True)
+def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpts_tui.ui.recent.state_folder", lambda: tmp_path / "etat")
+    monkeypatch.setattr("cpts_tui.folders.config_folder", lambda: tmp_path / "reglages")
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "lettre.toml"
+    path.write_bytes((SAMPLES / "en-cours.toml").read_bytes())
+    return path
+
+
+@asynccontextmanager
+async def opened(
+    path: Path, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[EditorScreen, Pilot[Any]]]:
+    app = LetterApp(path)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, EditorScreen)
+        yield screen, pilot
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys and let everything they cause happen."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def seen(screen: Any) -> str:
+    """The text of the whole window."""
+    strips = screen.app.screen._compositor.render_strips()  # what textual's own tests read
+    return "\n".join(strip.text for strip in strips)
+
+
+async def test_a_letter_opens_on_its_first_field_with_everything_said_of_it(letter: Path) -> None:
+    async with opened(letter) as (screen, _pilot):
+        assert screen.form.focused_ref == TITLE
+        text = seen(screen)
+        assert "CPTS de la Bouriane" in text
+        assert "Il manque le @" in text or "il manque le @" in text
+        assert re.search(r"✗ +1 Identité +2 err\.", text)
+        assert re.search(r"○ Actions proposées +2", text)
+        assert "sans modification" in text
+
+
+async def test_typing_saving_and_quitting_changes_only_the_line_that_was_edited(letter: Path) -> None:
+    before = letter.read_text("utf-8").splitlines()
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "!", "é")
+        assert screen.session.letter.raw(TITLE) == "CPTS de la Bouriane!é"
+        assert "modifié" in seen(screen)
+        await press(pilot, "ctrl+s")
+        assert "enregistré" in seen(screen)
+        await press(pilot, "ctrl+q")
+        assert not screen.app.is_running or screen.app._exit
+    after = letter.read_text("utf-8").splitlines()
+    assert [(a, b) for a, b in zip(before, after, strict=True) if a != b] == [
+        ('intitule      = "CPTS de la Bouriane"', 'intitule      = "CPTS de la Bouriane!é"')
+    ]
+
+
+async def test_an_unedited_letter_is_saved_as_the_same_bytes_and_quits_without_a_question(
+    letter: Path,
+) -> None:
+    before, stamp = letter.read_bytes(), letter.stat().st_mtime_ns
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, *["f8"] * 12, "tab", "tab", "ctrl+s", "ctrl+q")
+        assert screen.app._exit
+    assert letter.read_bytes() == before
+    assert letter.stat().st_mtime_ns == stamp
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("e", True), ("s", False)])
+async def test_quitting_with_something_unsaved_asks(letter: Path, answer: str, kept: bool) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "Z", "ctrl+q")
+        assert "Des modifications ne sont pas enregistrées" in seen(screen)
+        await press(pilot, "r")
+        assert pilot.app.screen is screen
+        await press(pilot, "ctrl+q", answer)
+        assert screen.app._exit
+    assert (read(letter.read_text("utf-8")).raw(TITLE) != "CPTS de la Bouriane") == kept
+
+
+async def test_undo_goes_back_across_chapters_and_says_what_it_undoes(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "Z", "f8", "f8", "ctrl+z")
+        assert screen.session.letter.raw(TITLE) == "CPTS de la Bouriane"
+        assert screen.form.focused_ref == TITLE
+        assert "Annulé" in seen(screen)
+        await press(pilot, "ctrl+y")
+        assert screen.session.letter.raw(TITLE) != "CPTS de la Bouriane"
+
+
+async def test_every_chapter_is_reached_by_keys_and_only_one_is_mounted(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        visited = []
+        for _ in screen.found.template.chapters:
+            visited.append(screen.form.chapter.key)
+            assert len(screen.query("ChapterForm")) == 1
+            await press(pilot, "f8")
+        assert visited == [chapter.key for chapter in screen.found.template.chapters]
+        await press(pilot, "f7")
+        assert screen.form.chapter.key == visited[-1]
+
+
+async def test_the_list_shows_a_chapter_as_one_moves_and_enters_it(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "f6", "down", "down")
+        assert screen.form.chapter.key == "problematique"
+        assert screen.query_one(Contents).has_focus
+        await press(pilot, "enter")
+        assert screen.form.focused_ref is not None
+
+
+async def test_an_expectation_leads_to_what_is_missing_for_it(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "f6")
+        contents = screen.query_one(Contents)
+        contents.highlighted = contents.get_option_index("attendu-1")
+        await press(pilot, "enter")
+        assert screen.form.focused_ref == screen.found.expectations[1].missing[0]
+
+
+async def test_the_checklist_and_the_progress_are_live(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        before = screen.found.progress
+        screen.go(Ref("objectifs", "synthese"))
+        await press(pilot, *"Rendre")
+        assert screen.found.progress > before
+        assert f"{screen.found.progress}\u00a0%" in seen(screen)
+
+
+async def test_the_list_of_problems_leads_to_each_of_them_and_comes_back(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "f4")
+        assert "9\u00a0erreurs" in seen(screen)
+        await press(pilot, "enter")
+        assert screen.form.focused_ref == Ref("identite", "date_creation")
+        await press(pilot, "f4", "escape")
+        assert pilot.app.screen is screen
+
+
+async def test_going_to_a_name_by_typing_it_without_accents(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "ctrl+f", *"pecharmant", "enter")
+        assert screen.form.chapter.key == "acteurs"
+
+
+async def test_reading_the_letter_leads_back_to_a_field(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "f5")
+        assert "PROJET" in seen(screen)
+        await press(pilot, "down", "down", "enter")
+        assert pilot.app.screen is screen
+        assert screen.form.chapter.key == "identite"
+
+
+async def test_exporting_makes_a_pdf_beside_the_letter(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "f9", "enter")
+        assert "Projet" in seen(screen)
+        assert letter.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+        await press(pilot, "escape")
+        assert pilot.app.screen is screen
+
+
+async def test_exporting_over_the_letter_itself_is_refused(letter: Path) -> None:
+    before = letter.read_bytes()
+    async with opened(letter) as (_screen, pilot):
+        await press(pilot, "f9")
+        pilot.app.screen.query_one("#target").value = str(letter)
+        await press(pilot, "enter")
+    assert letter.read_bytes() == before
+
+
+async def test_the_menu_does_everything_with_one_letter(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "escape", "s")
+        assert screen.form.chapter.key == "acteurs"
+        await press(pilot, "escape", "p")
+        assert screen.form.chapter.key == "identite"
+        await press(pilot, "escape", "escape")
+        assert pilot.app.screen is screen
+
+
+async def test_another_trame_moves_nothing_loses_nothing_and_can_be_undone(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        data = {key: value for key, value in screen.session.letter.data.items() if key != "trame"}
+        await press(pilot, "escape", "m", "2")
+        assert screen.found.template.key == "nationale"
+        assert {key: value for key, value in screen.session.letter.data.items() if key != "trame"} == data
+        assert len(screen.query(Contents)) == 1
+        await press(pilot, "f8", "ctrl+z")
+        assert screen.found.template.key == "occitanie"
+        await press(pilot, "escape", "n", "1")
+        assert screen.found.lists.editions["missions"] == "2019"
+
+
+async def test_a_file_changed_by_another_is_not_overwritten(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "Z")
+        other = letter.read_text("utf-8").replace("Gourdon", "Cahors")
+        letter.write_text(other, "utf-8", newline="\n")
+        await press(pilot, "ctrl+s")
+        assert letter.read_text("utf-8") == other
+        assert "a changé" in seen(screen)
+        await press(pilot, "l")
+        assert not screen.session.modified
+        assert screen.session.letter.raw(TITLE) == "CPTS de la Bouriane"
+        await press(pilot, "ctrl+z")
+        assert screen.session.letter.raw(TITLE) != "CPTS de la Bouriane"
+
+
+async def test_a_letter_that_cannot_be_saved_stays_on_the_screen_and_can_go_elsewhere(
+    letter: Path, tmp_path: Path
+) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "Z")
+        letter.unlink()
+        letter.mkdir()
+        await press(pilot, "ctrl+s")
+        assert screen.session.modified
+        await press(pilot, "a")
+        pilot.app.screen.query_one("#path").value = str(tmp_path / "ailleurs.toml")
+        await press(pilot, "enter")
+        assert not screen.session.modified
+    assert read((tmp_path / "ailleurs.toml").read_text("utf-8")).raw(TITLE) is not None
+
+
+@pytest.mark.parametrize("size", [(30, 8), (60, 20), (80, 24), (120, 40), (160, 50)])
+async def test_every_size_shows_something_and_loses_nothing(letter: Path, size: tuple[int, int]) -> None:
+    async with opened(letter, size) as (screen, pilot):
+        await press(pilot, "Z")
+        text = seen(screen)
+        assert ("Agrandissez" in text) == (size[0] < 40 or size[1] < 10)
+        assert all(len(line) <= size[0] for line in text.splitlines())
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Intitulé du projet" in seen(screen)
+        assert screen.session.modified
+
+
+async def test_help_and_preview_stand_beside_the_form_where_there_is_room(letter: Path) -> None:
+    async with opened(letter, (160, 50)) as (screen, pilot):
+        assert "Le nom sous lequel votre CPTS se présentera" in seen(screen)
+        await press(pilot, "f2")
+        assert not screen.query_one("#side").display
+
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07\x9b31m \u202egauche {nb} **gras**"
+
+
+async def test_a_hostile_letter_is_shown_and_obeyed_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.toml"
+    escaped = "".join(c if " " <= c <= "~" and c not in '"\\' else f"\\u{ord(c):04x}" for c in HOSTILE)
+    path.write_text(
+        f'[identite]\nintitule = "{escaped}"\ncourriel = "{escaped}"\nprofession = "{escaped}"\ndate_creation = "{escaped}"\n'
+        f'[[identite.copilotes]]\nnom = "{escaped}"\n[acteurs]\nengagements = """{escaped}"""\n'
+        f'[[acteurs.engages]]\nnom = "{escaped}"\nsecteur = "{escaped}"\n[prs.parcours_prioritaires]\n"{escaped}" = "{escaped}"\n',
+        "utf-8",
+    )
+    async with opened(path, (120, 40)) as (screen, pilot):
+        for keys in (["f4"], ["escape"], ["f5"], ["escape"], ["ctrl+f"], ["escape"], ["f9"], ["escape"], ["f1"], ["escape"],
+                     ["f8"], ["enter"], ["escape"], ["f8", "f8", "f8", "f8"]):  # fmt: skip
+            await press(pilot, *keys)
+            text = seen(screen)
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+            for y in range(pilot.app.size.height):
+                for x in range(0, pilot.app.size.width, 3):
+                    action = pilot.app.screen.get_style_at(x, y).meta.get("@click")
+                    assert action is None or "quit" not in str(action) or y == pilot.app.size.height - 1
+        assert not pilot.app._exit
+    assert screen.session.letter.raw(TITLE) == HOSTILE
+
+
+def _english() -> Iterator[str]:
+    yield from (
+        "Search",
+        "Select",
+        "Quit",
+        "Close",
+        "Press",
+        "Loading",
+        "Error",
+        "palette",
+        "Cancel",
+        "Save",
+        "Help",
+    )
+
+
+async def test_no_screen_says_a_word_of_english(letter: Path) -> None:
+    async with opened(letter, (120, 40)) as (screen, pilot):
+        for keys in (["escape"], ["escape"], ["f1"], ["escape"], ["f4"], ["escape"], ["f5"], ["escape"], ["ctrl+f"], ["escape"],
+                     ["f9"], ["escape"], ["f8"], ["enter"], ["escape"], ["ctrl+c"]):  # fmt: skip
+            await press(pilot, *keys)
+            text = seen(screen)
+            assert not [word for word in _english() if re.search(rf"\b{word}\b", text)], text
+
+
+async def test_leaving_for_another_letter_comes_back_to_the_start(letter: Path) -> None:
+    async with opened(letter) as (_screen, pilot):
+        await press(pilot, "escape", "o")
+        options = pilot.app.screen.query_one(OptionList)
+        assert options.get_option("new")
+        assert not pilot.app.query(Header)

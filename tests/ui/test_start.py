@@ -1,0 +1,135 @@
+"""The start screen, and letters that do not exist yet or cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from cpts_tui import resources
+from cpts_tui.storage.reading import read
+from cpts_tui.ui.letter_app import LetterApp
+from cpts_tui.ui.recent import recent_letters, remember
+from cpts_tui.ui.screens.editor import EditorScreen
+from cpts_tui.ui.screens.start import StartScreen
+from tests.ui.test_editor import press, seen
+
+
+@pytest.fixture(autouse=True)
+def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpts_tui.ui.recent.state_folder", lambda: tmp_path / "etat")
+    monkeypatch.setattr("cpts_tui.folders.config_folder", lambda: tmp_path / "reglages")
+    monkeypatch.chdir(tmp_path)
+
+
+def type_path(pilot: Pilot[Any], path: Path) -> None:
+    pilot.app.screen.query_one("#path").value = str(path)  # type: ignore[attr-defined]
+
+
+async def test_a_new_letter_is_created_where_one_says_with_the_trame_one_chooses(tmp_path: Path) -> None:
+    path = tmp_path / "neuve.toml"
+    async with LetterApp().run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, StartScreen)
+        assert "Nouvelle lettre" in seen(pilot.app.screen)
+        await press(pilot, "n")
+        type_path(pilot, path)
+        await press(pilot, "enter", "2")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert pilot.app.screen.found.template.key == "nationale"
+    assert read(path.read_text("utf-8")).data["trame"] == "nationale"
+    assert recent_letters() == [path]
+
+
+async def test_the_sample_is_tried_in_a_copy(tmp_path: Path) -> None:
+    shipped = resources.folder("samples") / "en-cours.toml"
+    before = shipped.read_bytes()
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "e")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        await press(pilot, "Z", "ctrl+s")
+    assert shipped.read_bytes() == before
+    assert (tmp_path / "en-cours.toml").read_bytes() != before
+
+
+async def test_a_recent_letter_is_one_figure_away(tmp_path: Path) -> None:
+    path = tmp_path / "d’hier.toml"
+    path.write_text("format = 1\n", "utf-8")
+    remember(tmp_path / "perdue.toml")
+    remember(path)
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "d’hier" in seen(pilot.app.screen)
+        await press(pilot, "1")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert pilot.app.screen.session.file.path == path
+
+
+@pytest.mark.parametrize("content", ["", "pas du json", "{}", "[1, null]", '["\\u001b[31m"]'])
+async def test_a_strange_memory_stops_nobody(tmp_path: Path, content: str) -> None:
+    (tmp_path / "etat").mkdir()
+    (tmp_path / "etat" / "lettres-recentes.json").write_text(content, "utf-8")
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "\x1b" not in seen(pilot.app.screen)
+        assert "Commencer" in seen(pilot.app.screen)
+
+
+async def test_a_letter_that_does_not_exist_is_offered_to_be_created(tmp_path: Path) -> None:
+    path = tmp_path / "demain.toml"
+    async with LetterApp(path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "n’existe pas encore" in seen(pilot.app.screen)
+        await press(pilot, "o", "1")
+        assert isinstance(pilot.app.screen, EditorScreen)
+    assert read(path.read_text("utf-8")).data["trame"] == "occitanie"
+
+
+async def test_a_letter_that_cannot_be_read_says_where_and_is_opened_once_mended(tmp_path: Path) -> None:
+    path = tmp_path / "cassée.toml"
+    path.write_text('[identite]\nintitule = "CPTS [/] \n', "utf-8")
+    async with LetterApp(path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = seen(pilot.app.screen)
+        assert "ne peut pas être lue" in text
+        assert "Ligne 2" in text
+        assert "^" in text
+        assert 'intitule = "CPTS [/]' in text
+        path.write_text('[identite]\nintitule = "CPTS"\n', "utf-8")
+        await press(pilot, "r")
+        assert isinstance(pilot.app.screen, EditorScreen)
+
+
+async def test_a_folder_is_no_letter(tmp_path: Path) -> None:
+    async with LetterApp(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "c’est un dossier" in seen(pilot.app.screen)
+        await press(pilot, "a")
+        assert isinstance(pilot.app.screen, StartScreen)
+
+
+async def test_opening_shows_what_the_folder_holds(tmp_path: Path) -> None:
+    (tmp_path / "Lettre de Mèze.toml").write_text("format = 1\n", "utf-8")
+    (tmp_path / "notes.txt").write_text("", "utf-8")
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "o")
+        text = seen(pilot.app.screen)
+        assert "Lettre de Mèze.toml" in text
+        assert "notes.txt" not in text
+        type_path(pilot, tmp_path / "lettre")
+        await press(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, EditorScreen)
+
+
+async def test_nothing_is_overwritten_by_a_new_letter(tmp_path: Path) -> None:
+    path = tmp_path / "déjà.toml"
+    path.write_text('[identite]\nintitule = "Déjà là"\n', "utf-8")
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        type_path(pilot, path)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EditorScreen)
+    assert "Déjà là" in path.read_text("utf-8")

@@ -1,0 +1,204 @@
+"""What only a real terminal shows: bytes in, bytes out, signals, and the state in which it is left."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cpts_tui import resources
+from cpts_tui.storage.reading import read
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX")
+if os.name != "nt":
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    import pyte
+
+DEADLINE = 60
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 80×24. It waits for what it must see, never for a time."""
+
+    def __init__(self, *words: str, env: dict[str, str]) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self.output = b""
+        self._stream = pyte.ByteStream(self.screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.before = termios.tcgetattr(slave)
+        self._slave = slave
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "cpts_tui", *words],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env=env,
+        )
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def read(self, wait: float = 0.1) -> bool:
+        if not select.select([self._master], [], [], wait)[0]:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            return False
+        self.output += data
+        self._stream.feed(data)
+        return bool(data)
+
+    def until(self, seen: Callable[[str], Any]) -> str:
+        end = time.monotonic() + DEADLINE
+        while not seen(self.text):
+            assert time.monotonic() < end, f"never shown:\n{self.text}"
+            self.read()
+        return self.text
+
+    def send(self, keys: bytes) -> None:
+        os.write(self._master, keys)
+
+    def end(self) -> int:
+        limit = time.monotonic() + DEADLINE
+        while self.process.poll() is None:
+            assert time.monotonic() < limit, self.text
+            self.read(0.05)
+        while self.read(0.05):
+            pass
+        return self.process.returncode
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        for descriptor in (self._master, self._slave):
+            os.close(descriptor)
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "lettre.toml"
+    path.write_bytes((resources.folder("samples") / "en-cours.toml").read_bytes())
+    return path
+
+
+@pytest.fixture
+def terminal(letter: Path, tmp_path: Path) -> Iterator[Terminal]:
+    environment = {
+        **os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "s"),
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
+    }  # fmt: skip
+    terminal = Terminal(str(letter), env=environment)
+    yield terminal
+    terminal.close()
+
+
+def is_sane(terminal: Terminal) -> bool:
+    """The alternate screen is left, the cursor is back, and the line discipline is as it was."""
+    return (
+        terminal.output.rfind(b"\x1b[?1049l") > terminal.output.rfind(b"\x1b[?1049h")
+        and terminal.output.rfind(b"\x1b[?25h") > terminal.output.rfind(b"\x1b[?25l")
+        and termios.tcgetattr(terminal._slave)[3] == terminal.before[3]
+    )
+
+
+def leave_unsaved(terminal: Terminal) -> None:
+    terminal.send(b"\x11")
+    terminal.until(lambda text: "Quitter sans enregistrer" in text)
+    terminal.send(b"s")
+    assert terminal.end() == 0
+
+
+def test_typing_saving_and_quitting_by_real_keys(terminal: Terminal, letter: Path) -> None:
+    terminal.until(lambda text: "CPTS de la Bouriane" in text and "err." in text)
+    terminal.send(" – Été\u00a0!".encode())
+    terminal.until(lambda text: "modifié" in text and "Été" in text)
+    terminal.send(b"\x13")
+    terminal.until(lambda text: "enregistré" in text)
+    terminal.send(b"\x11")
+    assert terminal.end() == 0
+    assert is_sane(terminal)
+    assert read(letter.read_text("utf-8")).data["identite"]["intitule"] == "CPTS de la Bouriane – Été\u00a0!"
+
+
+def test_function_keys_and_escape_are_understood(terminal: Terminal) -> None:
+    terminal.until(lambda text: "1 sur 12" in text)
+    terminal.send(b"\x1b[19~")
+    terminal.until(lambda text: "2 sur 12" in text)
+    terminal.send(b"\x1b[18~")
+    terminal.until(lambda text: "1 sur 12" in text)
+    terminal.send(b"\x1b")
+    terminal.until(lambda text: "une lettre suffit" in text)
+    terminal.send(b"q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_polite_kill_leaves_the_terminal_sane_and_the_file_whole(
+    terminal: Terminal, letter: Path, number: int
+) -> None:
+    before = letter.read_bytes()
+    terminal.until(lambda text: "1 sur 12" in text)
+    terminal.send(b"Z")
+    terminal.until(lambda text: "modifié" in text)
+    os.kill(terminal.process.pid, number)
+    assert terminal.end() == 128 + number
+    assert is_sane(terminal)
+    assert letter.read_bytes() == before
+
+
+def test_a_byte_that_is_no_utf8_does_not_end_the_program(terminal: Terminal) -> None:
+    terminal.until(lambda text: "1 sur 12" in text)
+    terminal.send(b"\xff\xfe")
+    terminal.send(b"ok")
+    terminal.until(lambda text: "ok" in text)
+    leave_unsaved(terminal)
+
+
+def test_a_pasted_text_reaches_a_line_whole(terminal: Terminal) -> None:
+    terminal.until(lambda text: "1 sur 12" in text)
+    terminal.send(b"\x1b[200~de\nCahors\x1b[201~")
+    terminal.until(lambda text: "Bourianede Cahors" in text)
+    leave_unsaved(terminal)
+
+
+def test_without_a_terminal_the_screen_says_what_to_do() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cpts_tui"], stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "verifier" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_keys_sent_in_one_burst_with_a_command_are_all_there_when_it_runs(
+    terminal: Terminal, letter: Path
+) -> None:
+    terminal.until(lambda text: "err." in text)
+    terminal.send(b"abc\x13")
+    terminal.until(lambda text: "enregistr\u00e9" in text)
+    assert read(letter.read_text("utf-8")).data["identite"]["intitule"] == "CPTS de la Bourianeabc"
+    terminal.send(b"def\x1b[19~\x1b[19~\x1b[19~")
+    terminal.until(lambda text: "4 sur 12" in text)
+    terminal.send(b"\x11")
+    terminal.until(lambda text: "Enregistrer et quitter" in text)
+    terminal.send(b"e")
+    assert terminal.end() == 0
+    assert read(letter.read_text("utf-8")).data["identite"]["intitule"] == "CPTS de la Bourianeabcdef"
