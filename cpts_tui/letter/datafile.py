@@ -154,7 +154,7 @@ def parse(text: str, origin: str) -> Table:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown key: the nearest known one, else all where they are few."""
-    import difflib  # noqa: PLC0415  only a wrong file needs it
+    import difflib  # only a wrong file needs it
 
     known = list(known)
     near = difflib.get_close_matches(word[:100], known, n=1)

@@ -287,14 +287,30 @@ async def test_a_hostile_letter_is_shown_and_obeyed_nowhere(tmp_path: Path) -> N
     path = tmp_path / "hostile.toml"
     escaped = "".join(c if " " <= c <= "~" and c not in '"\\' else f"\\u{ord(c):04x}" for c in HOSTILE)
     path.write_text(
-        f'[identite]\nintitule = "{escaped}"\ncourriel = "{escaped}"\nprofession = "{escaped}"\ndate_creation = "{escaped}"\n'
+        f'[identite]\nintitule = "{escaped}"\ncourriel = "{escaped}"\n'
+        f'profession = "{escaped}"\ndate_creation = "{escaped}"\n'
         f'[[identite.copilotes]]\nnom = "{escaped}"\n[acteurs]\nengagements = """{escaped}"""\n'
-        f'[[acteurs.engages]]\nnom = "{escaped}"\nsecteur = "{escaped}"\n[prs.parcours_prioritaires]\n"{escaped}" = "{escaped}"\n',
+        f'[[acteurs.engages]]\nnom = "{escaped}"\nsecteur = "{escaped}"\n'
+        f'[prs.parcours_prioritaires]\n"{escaped}" = "{escaped}"\n',
         "utf-8",
     )
     async with opened(path, (120, 40)) as (screen, pilot):
-        for keys in (["f4"], ["escape"], ["f5"], ["escape"], ["ctrl+f"], ["escape"], ["f9"], ["escape"], ["f1"], ["escape"],
-                     ["f8"], ["enter"], ["escape"], ["f8", "f8", "f8", "f8"]):  # fmt: skip
+        for keys in (
+            ["f4"],
+            ["escape"],
+            ["f5"],
+            ["escape"],
+            ["ctrl+f"],
+            ["escape"],
+            ["f9"],
+            ["escape"],
+            ["f1"],
+            ["escape"],
+            ["f8"],
+            ["enter"],
+            ["escape"],
+            ["f8", "f8", "f8", "f8"],
+        ):
             await press(pilot, *keys)
             text = seen(screen)
             assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
@@ -324,8 +340,24 @@ def _english() -> Iterator[str]:
 
 async def test_no_screen_says_a_word_of_english(letter: Path) -> None:
     async with opened(letter, (120, 40)) as (screen, pilot):
-        for keys in (["escape"], ["escape"], ["f1"], ["escape"], ["f4"], ["escape"], ["f5"], ["escape"], ["ctrl+f"], ["escape"],
-                     ["f9"], ["escape"], ["f8"], ["enter"], ["escape"], ["ctrl+c"]):  # fmt: skip
+        for keys in (
+            ["escape"],
+            ["escape"],
+            ["f1"],
+            ["escape"],
+            ["f4"],
+            ["escape"],
+            ["f5"],
+            ["escape"],
+            ["ctrl+f"],
+            ["escape"],
+            ["f9"],
+            ["escape"],
+            ["f8"],
+            ["enter"],
+            ["escape"],
+            ["ctrl+c"],
+        ):
             await press(pilot, *keys)
             text = seen(screen)
             assert not [word for word in _english() if re.search(rf"\b{word}\b", text)], text

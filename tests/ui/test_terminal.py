@@ -101,7 +101,8 @@ def letter(tmp_path: Path) -> Path:
 @pytest.fixture
 def terminal(letter: Path, tmp_path: Path) -> Iterator[Terminal]:
     environment = {
-        **os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "s"),
+        **os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8",
+        "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "s"),
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
     }  # fmt: skip
     terminal = Terminal(str(letter), env=environment)
@@ -180,7 +181,8 @@ def test_a_pasted_text_reaches_a_line_whole(terminal: Terminal) -> None:
 
 def test_without_a_terminal_the_screen_says_what_to_do() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "cpts_tui"], stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False,
+        [sys.executable, "-m", "cpts_tui"],
+        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     assert done.returncode == 2

@@ -15,7 +15,7 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantFocus, ScreenResume
+from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -49,14 +49,14 @@ class EditorScreen(Screen[None]):
         """The person is done with this letter; the application shows the start screen."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),
         (40, "-narrow"),
         (80, "-medium"),
         (120, "-wide"),
         (150, "-huge"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (10, "-low"), (34, "-high")]
+    ]  # noqa: RUF012 - an instance variable for textual
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (34, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "menu", "Menu"),
         Binding("f1,ctrl+g", "in_turn('help')", "Aide", priority=True),
@@ -287,15 +287,18 @@ class EditorScreen(Screen[None]):
         if then is not None:
             then()
 
+    def _focus_first(self) -> None:
+        self.form.focus_first()
+
     @on(Contents.Chosen)
     def _chosen(self, event: Contents.Chosen) -> None:
-        self.show_chapter(event.key, (lambda: self.form.focus_first()) if event.enter else None)
+        self.show_chapter(event.key, (self._focus_first) if event.enter else None)
 
     @on(Contents.Missing)
     def _missing(self, event: Contents.Missing) -> None:
         self.go(event.ref)
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Another field: its help, and a new step for undo."""
         self.session.leave_field()
         self.query_one(Guide).tell(self.form.focused_ref, self.found)
@@ -311,7 +314,7 @@ class EditorScreen(Screen[None]):
     def _step(self, by: int) -> None:
         keys = [chapter.key for chapter in self.found.template.chapters]
         key = keys[(keys.index(self._wanted) + by) % len(keys)]
-        self.show_chapter(key, lambda: self.form.focus_first())
+        self.show_chapter(key, self._focus_first)
 
     def action_zone(self) -> None:
         """From the form to the list and back."""

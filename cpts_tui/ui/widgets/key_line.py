@@ -14,7 +14,8 @@ HELP = "Ctrl+G" if os.environ.get("VTE_VERSION") or os.environ.get("TERM_PROGRAM
 EDITOR_KEYS = (
     ("Échap", "Menu", "menu"), (HELP, "Aide", "help"), ("F8", "Chapitre", "next_chapter"),
     ("F4", "À revoir", "problems"), ("F9", "PDF", "export"), ("Ctrl+S", "Enregistrer", "save"),
-    ("F5", "Lire", "preview"), ("Ctrl+F", "Aller à", "go_to"), ("Ctrl+Z", "Annuler", "undo"), ("Ctrl+Q", "Quitter", "quit"),
+    ("F5", "Lire", "preview"), ("Ctrl+F", "Aller à", "go_to"),
+    ("Ctrl+Z", "Annuler", "undo"), ("Ctrl+Q", "Quitter", "quit"),
 )  # fmt: skip
 """In the order in which they give way to a narrow window: the menu has them all."""
 

@@ -24,7 +24,7 @@ class Drawn(NamedTuple):
     refs: list[Ref | None]
 
 
-def draw(document: Document, width: int, keep: Callable[[Ref | None], bool] = lambda ref: True) -> Drawn:
+def draw(document: Document, width: int, keep: Callable[[Ref | None], bool] | None = None) -> Drawn:
     """Draw a document for a width in cells, or the blocks of it that are to be kept, by the place they come from.
 
     Slow (0.1 s for ten pages): call it in a thread.
@@ -37,7 +37,7 @@ def draw(document: Document, width: int, keep: Callable[[Ref | None], bool] = la
     strips: list[Strip] = []
     refs: list[Ref | None] = []
     for ref, item in blocks_to_terminal(document):
-        if not keep(ref):
+        if keep is not None and not keep(ref):
             continue
         for line in console.render_lines(item, pad=False):
             strips.append(Strip(Segment(text, style) for text, style, control in line if not control))
