@@ -160,7 +160,8 @@ def test_bookmarks_follow_the_headings_of_two_levels() -> None:
         for b in c.blocks
         if isinstance(b, Heading) and b.level < 3
     ]
-    assert [mark.title for mark in result.bookmarks] == ["Sommaire", *titles]
+    assert [mark.title for mark in result.bookmarks] == [sample().cover.title, "Sommaire", *titles]
+    assert [mark.page for mark in result.bookmarks[:2]] == [1, 2]
     assert {mark.level for mark in result.bookmarks} == {1, 2}
 
 

@@ -46,8 +46,9 @@ def lay_out(document: Document, style: PdfStyle, faces: Faces) -> Printed:
     pages = (*cover.pages, *contents.pages, *chapters.pages)
     add_running(galley, document, pages)
     draw_bands(galley, pages[0])
-    bookmarks = Bookmark(1, TITLE, first, top), *(_bookmark(title, mark) for title, mark in chapters.titles)
-    return Printed(pages, bookmarks, root)
+    bookmarks = [Bookmark(1, document.cover.title, 1, top), Bookmark(1, TITLE, first, top)]
+    bookmarks += (_bookmark(title, mark) for title, mark in chapters.titles)
+    return Printed(pages, tuple(bookmarks), root)
 
 
 def _chapters(galley: Galley, document: Document, root: Element) -> list[Slab]:
