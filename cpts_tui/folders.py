@@ -21,5 +21,8 @@ def state_folder() -> Path:
 
 def library_folders(letter: Path | None) -> list[Path]:
     """Where trames and nomenclatures of one's own are looked for: beside the letter, then in the settings."""
-    beside = [letter.absolute().parent] if letter is not None else [Path.cwd()]
+    try:
+        beside = [letter.absolute().parent if letter is not None else Path.cwd()]
+    except FileNotFoundError:  # the current folder has been removed under us
+        beside = []
     return [*beside, config_folder()]

@@ -62,21 +62,29 @@ def complain(message: str) -> None:
 
 
 def _open_screen(words: list[str]) -> int:
+    if len(words) > 1 or words[:1] == [""] or (words and words[0].startswith("-")):
+        return _refuse(words)
+    from cpts_tui.ui.app import run_app  # before any parser: the screen is what people wait for
+
+    return run_app(Path(words[0]) if words else None)
+
+
+def _refuse(words: list[str]) -> int:
+    """Say what may stand in the place of these words."""
+    from cpts_tui.cli.french import FrenchParser
+
     parser = FrenchParser(
         prog="cpts-tui",
-        description="Écrire la lettre d’intention d’une CPTS.",
         usage="cpts-tui [LETTRE.toml]  ou  cpts-tui COMMANDE … (cpts-tui --help les énumère)",
         add_help=False,
     )
-    parser.add_argument("lettre", nargs="?", type=Path, metavar="LETTRE.toml")
-    path = parser.parse_args(words).lettre
-    from cpts_tui.ui.app import run_app
-
-    return run_app(path)
+    unknown = " ".join(words if words[0].startswith("-") else words[1:])
+    parser.error(f"arguments inconnus : {unknown}")
 
 
-def _parser() -> FrenchParser:
+def _parser() -> ArgumentParser:
     from cpts_tui import __version__
+    from cpts_tui.cli.french import FrenchParser
 
     parser = FrenchParser(
         prog="cpts-tui",

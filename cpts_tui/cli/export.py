@@ -73,9 +73,9 @@ def _export_one(path: Path, target: Path, tell: Progress) -> None:
 
 def _protect(path: Path, target: Path) -> None:
     """Refuse to replace the letter itself, whatever the way to it, or another text: an export replaces exports."""
-    if not target.is_file():
+    if not os.path.isfile(target):  # noqa: PTH113 - unlike Path's, never raises where a folder is closed to us
         return
-    if target.samefile(path):
+    if os.path.samefile(target, path):  # noqa: PTH121
         raise CannotOpenError(f"{target} : c’est la lettre elle-même, son export ne la remplacera pas.")
     if target.suffix.lower() == ".toml":
         raise CannotOpenError(f"{target} : c’est un fichier TOML, un export ne le remplacera pas.")
@@ -84,11 +84,11 @@ def _protect(path: Path, target: Path) -> None:
 def _targets(paths: list[Path], typed: str | None, suffix: str) -> list[Path] | None:
     """Where each letter goes; two of the same name in a folder get -2, -3. None where one file is asked for several."""
     output = None if typed is None else Path(typed)
-    if typed is not None and output is not None and not output.is_dir():
+    if typed is not None and output is not None and not os.path.isdir(output):  # noqa: PTH112
         is_folder = typed.endswith(tuple(filter(None, (os.sep, os.altsep))))
         if len(paths) == 1 and not is_folder:
             return [output]
-        if output.exists() or (output.suffix == f".{suffix}" and not is_folder):
+        if os.path.lexists(output) or (output.suffix == f".{suffix}" and not is_folder):
             return None
         make_folder(output)
     taken: set[str] = set()
@@ -97,10 +97,10 @@ def _targets(paths: list[Path], typed: str | None, suffix: str) -> list[Path] | 
         folder = path.parent if output is None else output
         target, count = folder / f"{path.stem}.{suffix}", 1
         # « A.pdf » and « a.pdf » are one file on many disks.
-        while str(target.absolute()).casefold() in taken:
+        while str(target).casefold() in taken:
             count += 1
             target = folder / f"{path.stem}-{count}.{suffix}"
-        taken.add(str(target.absolute()).casefold())
+        taken.add(str(target).casefold())
         targets.append(target)
     return targets
 

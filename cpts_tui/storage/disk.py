@@ -45,7 +45,8 @@ def read_bytes(path: Path, limit: int) -> Found:
     try:
         descriptor = os.open(path, _READ)
     except OSError as error:
-        if Path(path).is_dir():  # Windows refuses to open a folder with an error about permission
+        # Windows refuses to open a folder with an error about permission; Path.is_dir may raise one of its own.
+        if os.path.isdir(path):  # noqa: PTH112
             raise FileProblem(path, "c’est un dossier, pas une lettre.") from error
         raise reading_problem(path, error) from error
     try:

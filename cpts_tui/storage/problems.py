@@ -52,14 +52,14 @@ _READING = {
 _WRITING = {
     **_READING,
     errno.ENOENT: "son dossier n’existe pas ; créez-le, ou choisissez un autre emplacement.",
-    errno.EACCES: "vous n’avez pas le droit d’écrire dans ce dossier ; enregistrez la lettre ailleurs.",
-    errno.EPERM: "ce fichier est protégé contre l’écriture ; enregistrez la lettre ailleurs.",
+    errno.EACCES: "vous n’avez pas le droit d’écrire dans ce dossier ; choisissez un autre emplacement.",
+    errno.EPERM: "ce fichier est protégé contre l’écriture ; choisissez un autre emplacement.",
     errno.EISDIR: "un dossier porte déjà ce nom ; choisissez-en un autre.",
     errno.EEXIST: "le fichier existe déjà ; il n’a pas été remplacé.",
-    errno.EROFS: "ce disque est en lecture seule ; enregistrez la lettre ailleurs.",
-    errno.EFBIG: "le fichier serait trop grand pour ce disque ; enregistrez la lettre ailleurs.",
+    errno.EROFS: "ce disque est en lecture seule ; choisissez un autre emplacement.",
+    errno.EFBIG: "le fichier serait trop grand pour ce disque ; choisissez un autre emplacement.",
     errno.ENOTEMPTY: "un dossier porte déjà ce nom ; choisissez-en un autre.",
-    errno.EIO: "le disque signale une erreur ; enregistrez la lettre sur un autre disque.",
+    errno.EIO: "le disque signale une erreur ; choisissez un autre disque.",
 }
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _HELD_BY_WINDOWS = {32, 33}

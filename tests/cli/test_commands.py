@@ -330,3 +330,53 @@ def test_a_file_name_that_is_no_utf8_is_printed_and_is_valid_json(tmp_path: Path
 def test_no_columns_at_all_are_eighty() -> None:
     done = run("apercu", SAMPLES / "exemple.toml", env={"COLUMNS": "0"})
     assert max(map(len, done.stdout.splitlines())) == 80
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["verifier", f"{LONG}.toml"], ["apercu", LONG], ["exporter", SAMPLES / "exemple.toml", "-o", f"{LONG}.pdf"],
+     ["schema", "-o", LONG], ["nouvelle", LONG]],
+    ids=lambda words: str(words[0]),
+)  # fmt: skip
+def test_a_name_too_long_is_said(words: list[object], tmp_path: Path) -> None:
+    done = run(*words, cwd=tmp_path, env={"PYTHONPATH": str(Path(__file__).parents[2])})
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().endswith(".")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not stop root")
+def test_a_letter_in_a_closed_folder_is_said(tmp_path: Path) -> None:
+    closed = tmp_path / "ferme"
+    closed.mkdir()
+    (closed / "lettre.toml").write_text("format = 1\n", "utf-8")
+    closed.chmod(0)
+    try:
+        reading = run("verifier", closed / "lettre.toml")
+        writing = run("exporter", SAMPLES / "exemple.toml", "-o", closed / "x.pdf")
+    finally:
+        closed.chmod(0o700)
+    assert (reading.returncode, writing.returncode) == (2, 2)
+    assert "droit de lire" in reading.stderr
+    assert "droit d’écrire" in writing.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that a program works in")
+def test_a_current_folder_that_has_gone_is_no_mystery(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; os.chdir(sys.argv[1]); os.rmdir(sys.argv[1]); "
+        "from cpts_tui.cli import main; sys.exit(main(sys.argv[2:]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    for words in (["trames"], ["verifier", SAMPLES / "exemple.toml"], ["verifier", "x.toml"], ["schema"]):
+        gone = tmp_path / "parti"
+        gone.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(gone), *map(str, words)],
+            capture_output=True, encoding="utf-8", check=False, env=environment,
+        )  # fmt: skip
+        assert done.returncode in (0, 2), done.stderr
+        assert "Traceback" not in done.stderr
