@@ -91,7 +91,10 @@ def write_atomically(path: Path, data: bytes, mode: int | None = None) -> bool:
     system gives). Returns whether the disk confirmed the save: False means written, but a power cut may undo
     it.
     """
-    real = Path(os.path.realpath(path))
+    try:
+        real = Path(os.path.realpath(path))  # fails where the current folder has been removed
+    except OSError as error:
+        raise writing_problem(path, error) from error
     try:
         status = real.stat()
     except FileNotFoundError:

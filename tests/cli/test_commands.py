@@ -371,7 +371,8 @@ def test_a_current_folder_that_has_gone_is_no_mystery(tmp_path: Path) -> None:
         "from cpts_tui.cli import main; sys.exit(main(sys.argv[2:]))"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    for words in (["trames"], ["verifier", SAMPLES / "exemple.toml"], ["verifier", "x.toml"], ["schema"]):
+    for words in (["trames"], ["verifier", SAMPLES / "exemple.toml"], ["verifier", "x.toml"], ["schema"],
+                  ["exporter", SAMPLES / "exemple.toml", "-o", "x.pdf"], ["nouvelle", "x.toml"]):  # fmt: skip
         gone = tmp_path / "parti"
         gone.mkdir()
         done = subprocess.run(
