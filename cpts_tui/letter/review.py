@@ -19,6 +19,7 @@ from cpts_tui.letter.letter import FORMAT, Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.letter.rules import RULES
 from cpts_tui.letter.rules.money import budget_sum
+from cpts_tui.letter.rules.rule import where
 from cpts_tui.letter.rules.territory import population, size
 from cpts_tui.letter.template import Chapter, Template
 from cpts_tui.letter.values import as_typed
@@ -134,7 +135,9 @@ class Reviewer:
                 if old not in terms:
                     terms.add(old)
                     new = next(term.new for term in checks.TERMS if term.old == old)
-                    yield Finding(place, "conseil", "vocabulaire", f"« {old} » se dit aujourd’hui {new}.")
+                    named = "" if place.row is None else where(str(place.base), place.row, place.column)
+                    message = f"« {old} » se dit aujourd’hui {new}."
+                    yield Finding(place, "conseil", "vocabulaire", message, named)
 
     def _rules(self, facts: Facts) -> Iterator[Finding]:
         for rule in RULES:

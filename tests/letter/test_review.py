@@ -208,6 +208,13 @@ def test_a_population_at_a_threshold_is_neither_above_nor_below() -> None:
         assert "dessus" not in finding.message
 
 
+def test_an_old_word_in_a_row_names_its_row() -> None:
+    letter = Letter({"acteurs": {"engages": [{"nom": "A"}, {"nom": "B", "structure": "PTA du Val"}]}})
+    (finding,) = (f for f in review(letter, LIBRARY).findings if f.rule == "vocabulaire")
+    assert str(finding.ref) == "acteurs.engages[1].structure"
+    assert finding.sentence.startswith("2e personne, Structure")
+
+
 def test_one_word_is_singular() -> None:
     letter = Letter({"objectifs": {"synthese": "Bref."}})
     messages = [f.message for f in review(letter, LIBRARY).findings if f.rule == "longueur"]
