@@ -8,6 +8,8 @@ _PACKAGE = Path(__file__).resolve().parent
 
 DATA = _PACKAGE / "letter" / "data"
 """The shipped trames and nomenclatures."""
+COMMUNES = _PACKAGE / "territory" / "communes.db"
+"""The embedded database of communes."""
 
 
 class ResourceError(FileNotFoundError):
