@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -27,9 +28,20 @@ def preview(path: Path) -> int:
         console.width = 80  # COLUMNS=0, as some launchers say that nobody knows
     for problem in library.problems:
         complain(str(problem))
-    if console.is_terminal and sys.stdin.isatty():
+    if console.is_terminal and sys.stdin is not None and sys.stdin.isatty() and _has_pager():
+        os.environ.setdefault(
+            "LESS", "FRX"
+        )  # as git does: colours pass, and a short letter needs no key to leave
         with console.pager(styles=True, links=False):
             console.print(to_terminal(document))
     else:
         console.print(to_terminal(document, records=not console.is_terminal))
     return 0
+
+
+def _has_pager() -> bool:
+    """Whether the pager that the person chose is there (the system's own, where they chose none)."""
+    import shutil  # it brings every archive format with it
+
+    chosen = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
+    return not chosen or shutil.which(chosen[0]) is not None

@@ -381,3 +381,43 @@ def test_a_current_folder_that_has_gone_is_no_mystery(tmp_path: Path) -> None:
         )  # fmt: skip
         assert done.returncode in (0, 2), done.stderr
         assert "Traceback" not in done.stderr
+
+
+def on_a_terminal(*words: object, env: dict[str, str]) -> str:
+    """What a command shows on a terminal of its own."""
+    import pty  # POSIX only
+
+    keyboard, terminal = pty.openpty()
+    command = [sys.executable, "-m", "cpts_tui", *map(str, words)]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", **env}
+    with subprocess.Popen(
+        command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment
+    ) as process:
+        os.close(terminal)
+        parts = []
+        try:
+            while part := os.read(keyboard, 65536):
+                parts.append(part)
+        except OSError:  # Linux says so that the other side has closed
+            pass
+        os.close(keyboard)
+    assert process.returncode == 0
+    return b"".join(parts).decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminal on Windows")
+def test_a_pager_is_told_to_let_colours_pass_and_a_missing_one_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = tmp_path / "lettre.toml"
+    letter.write_text('[identite]\nintitule = "CPTS du Haut Val"\n', "utf-8")
+    monkeypatch.delenv("LESS", raising=False)
+    monkeypatch.delenv("MANPAGER", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    paged = on_a_terminal("apercu", letter, env={"PAGER": "cat > /dev/null; echo OPTIONS=$LESS"})
+    assert "OPTIONS=FRX" in paged
+    for pager in ("/nulle/part/less", "cat"):
+        shown = on_a_terminal("apercu", letter, env={"PAGER": pager})
+        assert "CPTS du Haut Val" in shown
+        assert "\x1b[" in shown
+        assert "not found" not in shown
