@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from cpts_tui.letter.record import Record
 
 
 class Ref(NamedTuple):
@@ -76,67 +77,56 @@ class Option(NamedTuple):
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """One line of text. ``identifier`` names a national number that its check digit can prove likely wrong."""
 
     identifier: str = ""  # "" | "rpps" | "finess"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Record):
     """Paragraphs, one a line. ``words`` is the guidance (from, to): advice, never a limit."""
 
     words: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Record):
     """A day of the calendar; ``or_month`` where a month alone is also an answer."""
 
     or_month: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Record):
     """A month of a year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Email:
+class Email(Record):
     """An e-mail address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(Record):
     """A telephone number of France or of an overseas region."""
 
 
-@dataclass(frozen=True, slots=True)
-class Postcode:
+class Postcode(Record):
     """A French postal code: five digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Record):
     """A whole number, zero or more. ``unit`` is printed after it; ``year`` forbids grouping its digits."""
 
     unit: str = ""
     year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Record):
     """Whole euros, zero or more."""
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Record):
     """Oui or non."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record):
     """One option. ``options`` is the list itself, or the name of a nomenclature's list ("professions", "prs.filieres")
     where lists change with the year, the region or the plan. An ``open`` choice takes any other text too."""
 
@@ -144,8 +134,7 @@ class Choice:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Record):
     """Several options, each with a comment of its own where ``comments`` says what the comment is."""
 
     options: str | tuple[Option, ...]
@@ -153,8 +142,7 @@ class Choices:
     comments: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Record):
     """A table. ``row_name`` names one row and the gender of its ordinal for messages: ("personne", "f")."""
 
     columns: tuple[Field, ...]
@@ -162,8 +150,7 @@ class Rows:
     lone: str = ""  # the column that a value written without a table fills (a lone month is one row)
 
 
-@dataclass(frozen=True, slots=True)
-class Communes:
+class Communes(Record):
     """A table of communes, behind which the database of the territory stands."""
 
     columns: tuple[Field, ...]
@@ -171,8 +158,7 @@ class Communes:
     lone: str = "nom"
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Record):
     """A table of amounts: ``parts`` are the columns that add up to the column ``total``, which is never written.
 
     ``offered`` are the titles of the rows proposed in an empty table.
@@ -191,8 +177,7 @@ Scalar = Line | Prose | Day | Month | Email | Phone | Postcode | Number | Amount
 Kind = Scalar | Choices | Rows | Communes | Budget
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record):
     """One field of a group, or one column of a table.
 
     ``label`` is short (at most 40 cells: the screen); ``title`` is the official wording (print and help), empty where
@@ -214,8 +199,7 @@ class Field:
         return self.title or self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record):
     """A table of the file: ``[identite]``, ``[acteurs]``…"""
 
     key: str

@@ -26,7 +26,9 @@ def remember(path: Path) -> None:
     paths = [latest, *(other for other in recent_letters() if other != latest)][:KEPT]
     try:
         _memory().parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(_memory(), json.dumps([str(item) for item in paths], ensure_ascii=False).encode("utf-8"))
+        write_atomically(
+            _memory(), json.dumps([str(item) for item in paths], ensure_ascii=False).encode("utf-8")
+        )
     except (OSError, FileProblem, UnicodeEncodeError):
         return
 

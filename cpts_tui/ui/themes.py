@@ -17,7 +17,11 @@ DARK = Theme(
     error="#ff8f85",
     success="#8fd19e",
     dark=True,
-    variables={"block-cursor-background": "#2f5f8f", "block-cursor-foreground": "#ffffff", "footer-background": "#232a33"},
+    variables={
+        "block-cursor-background": "#2f5f8f",
+        "block-cursor-foreground": "#ffffff",
+        "footer-background": "#232a33",
+    },
 )
 LIGHT = Theme(
     name="clair",
@@ -32,5 +36,9 @@ LIGHT = Theme(
     error="#b3261e",
     success="#1e6b3a",
     dark=False,
-    variables={"block-cursor-background": "#12355b", "block-cursor-foreground": "#ffffff", "footer-background": "#e6edf4"},
+    variables={
+        "block-cursor-background": "#12355b",
+        "block-cursor-foreground": "#ffffff",
+        "footer-background": "#e6edf4",
+    },
 )

@@ -73,6 +73,21 @@ class Terminal:
                 return moment - self.start
         raise TimeoutError(f"never shown; the screen is:\n{self.text}")
 
+    def first_seen(self, seen: Callable[[str], bool], silence: float = 0.6) -> float:
+        """The moment at which the screen first showed something, known once the program has been silent for a while.
+
+        What arrives is stamped first and drawn afterwards: drawing takes longer than the program's own painting.
+        """
+        chunks: list[tuple[float, bytes]] = []
+        while select.select([self._master], [], [], silence if chunks else 20.0)[0]:
+            data = os.read(self._master, 65536)
+            chunks.append((time.perf_counter() - self.start, data))
+        for moment, data in chunks:
+            self._stream.feed(data)
+            if seen(self.text):
+                return moment
+        raise TimeoutError(f"never shown; the screen is:\n{self.text}")
+
     def type(self, keys: bytes) -> float:
         """Send keys; the moment at which they were sent."""
         os.write(self._master, keys)

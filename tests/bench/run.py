@@ -33,7 +33,7 @@ def cold(command: Sequence[str]) -> float:
 def painted(command: Sequence[str], *texts: str) -> float:
     """Seconds from the start of a screen to the moment it shows all of these texts."""
     with Terminal(command) as terminal:
-        return terminal.wait_for(lambda screen: all(text in screen for text in texts))
+        return terminal.first_seen(lambda screen: all(text in screen for text in texts))
 
 
 def alternate(runs: int, *measures: Callable[[], float]) -> list[float]:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import ScreenResume
 from textual.geometry import Size
@@ -49,13 +49,13 @@ class EditorScreen(Screen[None]):
         """The person is done with this letter; the application shows the start screen."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance variable for textual
         (0, "-tiny"),
         (40, "-narrow"),
         (80, "-medium"),
         (120, "-wide"),
         (150, "-huge"),
-    ]  # noqa: RUF012 - an instance variable for textual
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (34, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "menu", "Menu"),
@@ -87,18 +87,12 @@ class EditorScreen(Screen[None]):
         self._fit(self.app.size)
 
     def compose(self) -> ComposeResult:
-        """Header, list, form, help, keys."""
+        """Header, list, form, keys. What stands beside the form comes once this is painted."""
         yield Header()
         with Horizontal(id="body"):
             yield Contents(self.found.template)
-            with Vertical(id="middle"):
-                yield Static(id="breadcrumb", markup=False)
-                with Container(id="page"):
-                    yield self._form()
-            with Vertical(id="side"):
-                yield Guide()
+            yield self._form()
         yield KeyLine()
-        yield Static("Agrandissez la fenêtre (40 × 10 au moins). Rien n’est perdu.", id="too-small")
 
     def _fit(self, size: Size) -> None:
         """Be of the right size from the first painting on: a class that comes later restyles every widget."""
@@ -106,7 +100,8 @@ class EditorScreen(Screen[None]):
             (self.HORIZONTAL_BREAKPOINTS, size.width),
             (self.VERTICAL_BREAKPOINTS, size.height),
         ):
-            self.add_class(max((start, name) for start, name in breakpoints if start <= length)[1])
+            name = max((start, name) for start, name in breakpoints if start <= length)[1]
+            self.add_class(name, update=False)
 
     def _form(self) -> ChapterForm:
         chapter = next(c for c in self.found.template.chapters if c.key == self._chapter)
@@ -115,7 +110,7 @@ class EditorScreen(Screen[None]):
     @property
     def form(self) -> ChapterForm:
         """The form of the chapter in view."""
-        return self.query_one("#page > ChapterForm", ChapterForm)
+        return self.query_one(ChapterForm)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Every widget has just been styled when the screen is shown for the first time: not once more."""
@@ -123,9 +118,19 @@ class EditorScreen(Screen[None]):
         self._painted = True
 
     def on_resize(self) -> None:
-        """What stands beside the form may just have got room."""
+        """What stands beside the form may just have got room; or nothing has any more."""
         if self._painted and self.found.chapters:
-            self._tell()
+            self.call_after_refresh(self._fill_window)
+
+    async def _fill_window(self) -> None:
+        """Put in what this size of window asks for, the first time it does."""
+        if (self.has_class("-tiny") or self.has_class("-flat")) and not self.query("#too-small"):
+            await self.mount(
+                Static("Agrandissez la fenêtre (40 × 10 au moins). Rien n’est perdu.", id="too-small")
+            )
+        if (self.has_class("-wide") or self.has_class("-huge")) and not self.query("#side"):
+            await self.query_one("#body").mount(Vertical(Guide(), id="side"))
+        self._tell()
 
     def on_mount(self) -> None:
         """The first field is painted and ready to be typed in; what is said of the letter comes right after."""
@@ -135,6 +140,7 @@ class EditorScreen(Screen[None]):
 
     def _after_first_painting(self) -> None:
         self.show_letter()
+        self.call_after_refresh(self._fill_window)
         self.call_after_refresh(self._remember)
 
     def _remember(self) -> None:
@@ -212,8 +218,8 @@ class EditorScreen(Screen[None]):
             state = f"enregistré {self._saved_at}" if self._saved_at else "sans modification"
         self.query_one(Header).tell(title, state, self.found)
         self.query_one(Contents).tell(self.found)
-        self.query_one("#breadcrumb", Static).update(Content(self._breadcrumb()))
-        self.query_one(Guide).tell(self.form.focused_ref, self.found)
+        self.form.border_title = Content(self._breadcrumb())
+        self._guide()
         if self._pause is not None:
             self._pause.stop()
         if self.has_class("-huge"):
@@ -252,9 +258,9 @@ class EditorScreen(Screen[None]):
     # -- moving ------------------------------------------------------------------------------------------------
 
     async def _put_form(self) -> None:
-        page = self.query_one("#page")
-        await page.remove_children()
-        await page.mount(self._form())
+        before = self.form
+        await self.query_one("#body").mount(self._form(), after=before)
+        await before.remove()
 
     def go(self, ref: Ref) -> None:
         """Show a place of the letter and put the focus there."""
@@ -301,7 +307,11 @@ class EditorScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Another field: its help, and a new step for undo."""
         self.session.leave_field()
-        self.query_one(Guide).tell(self.form.focused_ref, self.found)
+        self._guide()
+
+    def _guide(self) -> None:
+        for guide in self.query(Guide):
+            guide.tell(self.form.focused_ref, self.found)
 
     def action_next_chapter(self) -> None:
         """The next chapter, the first after the last."""
@@ -329,8 +339,9 @@ class EditorScreen(Screen[None]):
 
     def action_toggle_guide(self) -> None:
         """Show or hide the panel beside the form."""
-        self.query_one("#side").toggle_class("-hidden")
-        self.query_one(Guide).tell(self.form.focused_ref, self.found)
+        for side in self.query("#side"):
+            side.toggle_class("-hidden")
+        self._guide()
 
     # -- undo --------------------------------------------------------------------------------------------------
 

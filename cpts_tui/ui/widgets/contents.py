@@ -47,7 +47,7 @@ class Contents(OptionList):
             line = Content.styled("─ Attendu " + "─" * (WIDTH - 10), "dim")
             options.append(Option(line, id=EXPECTED, disabled=True))
             options += [Option(Content(name), id=f"{EXPECTED}-{n}") for n, name in enumerate(expected)]
-        super().__init__(*options, id="contents", compact=True, markup=False)
+        super().__init__(*options, id="contents", markup=False)
         self._prompts = [*names, "", *expected] if expected else names
         self._review: Review | None = None
 

@@ -83,17 +83,21 @@ class FieldEditor(Vertical):
     # -- what is on the screen ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """The name, the control, its echo, and the line for help and findings."""
-        yield Static(self._heading(), classes="field-label", markup=False)
-        if has_echo(self.field.kind):
+        """The control, with its name above it (on the border: a widget less a field) or beside it.
+
+        What is said of the field comes when there is something to say.
+        """
+        if self._beside:
+            yield Static(self._heading(), classes="field-label", markup=False)
             with Horizontal(classes="field-line"):
                 yield self._widget
-                yield Static(self._echo(), classes="field-echo", markup=False)
+                if has_echo(self.field.kind):
+                    yield Static(self._echo(), classes="field-echo", markup=False)
         else:
+            self.border_title = self._heading()
             yield self._widget
-        note = Note(self._note())
-        note.display = bool(self._note())
-        yield note
+        if said := self._note():
+            yield Note(said)
 
     def _heading(self) -> Content:
         missing = any(finding.gravity == "manque" and finding.ref == self.ref for finding in self._found)
@@ -105,6 +109,8 @@ class FieldEditor(Vertical):
             parts.append((" (facultatif)", "dim"))
         elif missing:
             parts.append(("  ○ à compléter", "$text-warning"))
+        if not self._beside and (understood := self._echo().plain):
+            parts.append((f"  {understood}", "$text-muted"))
         return Content.assemble(*parts)
 
     def _echo(self) -> Content:
@@ -120,7 +126,7 @@ class FieldEditor(Vertical):
                 return []  # the keys of the table stand there
         count = words(kind, as_typed(self._now or "")) if isinstance(kind, Prose) else ""
         told = [finding for finding in self._told if not (count and finding.rule == "longueur")]
-        said = count or ("" if told or self._beside else one_line(self.field.help))
+        said = count or (one_line(self.field.help) if entered and not told and not self._beside else "")
         return [*remarks(told, self.ref), *([NoteLine("", said)] if said else [])]
 
     @property
@@ -139,7 +145,7 @@ class FieldEditor(Vertical):
         if found != self._found:
             self._found = found
             self.control.show_findings(found)
-            self._tell(settled=not self.has_focus_within)
+            self._tell(settled=not self.has_focus_within or is_table(self.field.kind))
 
     def _arrive(self, raw: Any) -> None:
         """A value comes from the letter: one that was posted from here, or another, that is to be shown."""
@@ -189,10 +195,14 @@ class FieldEditor(Vertical):
         self.set_class(any(f.gravity == "erreur" for f in self._told), "-error")
         if not self.is_mounted:
             return
-        self.query_one(".field-label", Static).update(self._heading())
-        self._say_note()
+        heading = self._heading()
+        if not self._beside and self.border_title != heading:
+            self.border_title = heading
+        for label in self.query(".field-label").results(Static):
+            label.update(heading)
         for line in self.query(".field-echo").results(Static):
             line.update(self._echo())
+        self._say_note()
 
     @property
     def control(self) -> Control:
@@ -223,9 +233,12 @@ class FieldEditor(Vertical):
 
     def _say_note(self) -> None:
         said = self._note()
-        note = self.query_one(Note)
-        note.say(said)
-        note.display = bool(said)
+        note = next(iter(self.query_children(Note)), None)
+        if note is not None:
+            note.say(said)
+            note.display = bool(said)
+        elif said and self.is_attached:
+            self.mount(Note(said))
 
     def on_descendant_blur(self) -> None:
         """A field that was left hears all that a review says of it."""
@@ -234,6 +247,7 @@ class FieldEditor(Vertical):
     def _left(self) -> None:
         if not self.has_focus_within:
             self._tell(settled=True)
+            self._say_note()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -37,7 +37,10 @@ class Guide(Static):
 def help_of(ref: Ref, review: Review, findings: Sequence[Finding]) -> Content:
     """What the field is, what is expected, an example, and its findings."""
     field = field_at(ref) or field_at(ref.base)
-    parts: list[Content] = [Content.styled(shown(review.template.title_of(ref)), "bold $primary"), Content("\n")]
+    parts: list[Content] = [
+        Content.styled(shown(review.template.title_of(ref)), "bold $primary"),
+        Content("\n"),
+    ]
     optional = "facultatif" if not review.template.requires(ref.base) else "demandé par ce modèle de lettre"
     parts += [Content.styled(optional, "dim"), Content("\n\n")]
     if field is not None and field.help:

@@ -55,9 +55,8 @@ class LineInput(Input):
         id: str | None = None,  # noqa: A002  # textual's own name
         classes: str | None = None,
     ) -> None:
-        super().__init__(
-            value, placeholder, id=id, classes=classes, select_on_focus=False, validate_on=(), compact=True
-        )
+        # Not textual's compact: it is a class that comes after the widget, which is then styled twice.
+        super().__init__(value, placeholder, id=id, classes=classes, select_on_focus=False, validate_on=())
 
     async def _on_key(self, event: Key) -> None:
         if event.key.startswith("alt+") and event.character is not None:

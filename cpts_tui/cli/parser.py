@@ -1,0 +1,140 @@
+"""What may be written after « cpts-tui », and what each command is told of it.
+
+Apart from ``cli`` itself, for argparse costs ten milliseconds that opening a letter does not have to wait for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+from cpts_tui import __version__
+from cpts_tui.cli.french import FrenchParser
+
+
+def refuse(words: list[str]) -> NoReturn:
+    """Say what may stand in the place of these words."""
+    speaker = FrenchParser(
+        prog="cpts-tui",
+        usage="cpts-tui [LETTRE.toml]  ou  cpts-tui COMMANDE … (cpts-tui --help les énumère)",
+        add_help=False,
+    )
+    unknown = " ".join(words if words[0].startswith("-") else words[1:])
+    speaker.error(f"arguments inconnus : {unknown}")
+
+
+def commands_parser() -> FrenchParser:
+    """The parser of the commands; each says in ``run`` what it does."""
+    top = FrenchParser(
+        prog="cpts-tui",
+        usage="cpts-tui [LETTRE.toml]\n       cpts-tui COMMANDE …",
+        description="Écrire, vérifier et exporter la lettre d’intention d’une CPTS. "
+        "Sans commande, ouvre l’écran, sur la lettre nommée s’il y en a une.",
+        epilog="« cpts-tui COMMANDE --help » détaille une commande.",
+    )
+    top.add_argument(
+        "--version", action="version", version=f"cpts-tui {__version__}", help="montrer la version"
+    )
+    commands = top.add_subparsers(
+        title="commandes\u00a0", metavar="COMMANDE", required=True, prog="cpts-tui", parser_class=FrenchParser
+    )
+    for add in (_add_create, _add_verify, _add_preview, _add_export, _add_templates, _add_schema):
+        add(commands)
+    return top
+
+
+def _add_create(commands: object) -> None:
+    parser = _command(
+        commands, "nouvelle", "écrire une lettre vierge et commentée (ou l’exemple), sans rien écraser"
+    )
+    parser.add_argument("lettre", type=Path, metavar="LETTRE.toml", help="le fichier à créer")
+    parser.add_argument("--trame", default="occitanie", metavar="T", help="la trame suivie (cpts-tui trames)")
+    parser.add_argument(
+        "--exemple", action="store_true", help="écrire l’exemple rempli au lieu d’une lettre vierge"
+    )
+
+    def run(lettre: Path, trame: str, exemple: bool) -> int:
+        from cpts_tui.cli.create import create
+
+        return create(lettre, trame, sample=exemple)
+
+    parser.set_defaults(run=run)
+
+
+def _add_verify(commands: object) -> None:
+    parser = _command(commands, "verifier", "dire ce qui manque, ce qui est faux et ce qui mérite un regard")
+    parser.add_argument("lettres", type=Path, nargs="+", metavar="LETTRE", help="les lettres à vérifier")
+    parser.add_argument(
+        "--format", choices=("texte", "json"), default="texte", help="texte (par défaut) ou json"
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="les conseils comptent aussi dans le code de retour"
+    )
+
+    def run(lettres: list[Path], format: str, strict: bool) -> int:  # noqa: A002 - the option's own name
+        from cpts_tui.cli.verify import verify
+
+        return verify(lettres, as_json=format == "json", strict=strict)
+
+    parser.set_defaults(run=run)
+
+
+def _add_preview(commands: object) -> None:
+    parser = _command(commands, "apercu", "montrer la lettre telle qu’elle sera lue")
+    parser.add_argument("lettre", type=Path, metavar="LETTRE", help="la lettre à montrer")
+
+    def run(lettre: Path) -> int:
+        from cpts_tui.cli.preview import preview
+
+        return preview(lettre)
+
+    parser.set_defaults(run=run)
+
+
+def _add_export(commands: object) -> None:
+    parser = _command(commands, "exporter", "faire le PDF d’une lettre, ou de plusieurs")
+    parser.add_argument("lettres", type=Path, nargs="+", metavar="LETTRE", help="les lettres à exporter")
+    parser.add_argument(
+        "-o", "--sortie", metavar="SORTIE",
+        help="le fichier à écrire, ou le dossier (par défaut : à côté de chaque lettre)",
+    )  # fmt: skip
+    parser.add_argument("--format", choices=("pdf",), default="pdf", help="le format du fichier (pdf)")
+
+    def run(lettres: list[Path], sortie: str | None, format: str) -> int:  # noqa: A002 - the option's own name
+        from cpts_tui.cli.export import export
+
+        return export(lettres, sortie, format)
+
+    parser.set_defaults(run=run)
+
+
+def _add_templates(commands: object) -> None:
+    parser = _command(
+        commands, "trames", "énumérer les trames et les listes disponibles, et d’où elles viennent"
+    )
+
+    def run() -> int:
+        from cpts_tui.cli.lists import list_templates
+
+        return list_templates()
+
+    parser.set_defaults(run=run)
+
+
+def _add_schema(commands: object) -> None:
+    parser = _command(commands, "schema", "donner le schéma JSON d’une lettre, pour les éditeurs de texte")
+    parser.add_argument("--trame", default="occitanie", metavar="T", help="la trame (cpts-tui trames)")
+    parser.add_argument("-o", "--sortie", type=Path, metavar="FICHIER", help="écrire dans ce fichier")
+
+    def run(trame: str, sortie: Path | None) -> int:
+        from cpts_tui.cli.lists import write_schema
+
+        return write_schema(trame, sortie)
+
+    parser.set_defaults(run=run)
+
+
+def _command(commands: object, name: str, summary: str) -> FrenchParser:
+    sentence = summary[0].upper() + summary[1:] + "."
+    parser: FrenchParser = commands.add_parser(name, help=summary, description=sentence)  # type: ignore[attr-defined]
+    return parser
