@@ -94,6 +94,12 @@ def _print_text(path: Path, found: Review, where: Places) -> None:
         ),
         file=sys.stderr,
     )
+    if found.hidden:
+        names = ", ".join(map(str, found.hidden))
+        left = "ces valeurs restent" if len(found.hidden) > 1 else "cette valeur reste"
+        complain(
+            f"{path}\u00a0: la trame «\u00a0{found.template.key}\u00a0» ne montre pas {names}\u202f; {left} dans le fichier."
+        )
 
 
 def _lines(path: Path, found: Review, where: Places) -> Iterator[str]:

@@ -421,3 +421,13 @@ def test_a_pager_is_told_to_let_colours_pass_and_a_missing_one_is_done_without(
         assert "CPTS du Haut Val" in shown
         assert "\x1b[" in shown
         assert "not found" not in shown
+
+
+def test_verifier_says_what_the_trame_does_not_show(tmp_path: Path) -> None:
+    letter = tmp_path / "lettre.toml"
+    letter.write_text('[[calendrier.elaboration]]\netape = "Constituer le bureau"\n', "utf-8")
+    done = run("verifier", letter)
+    assert "calendrier.elaboration" not in done.stdout
+    assert "ne montre pas calendrier.elaboration" in done.stderr
+    letter.write_text('trame = "nationale"\n' + letter.read_text("utf-8"), "utf-8")
+    assert "ne montre pas" not in run("verifier", letter).stderr
