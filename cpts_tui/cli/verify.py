@@ -97,9 +97,8 @@ def _print_text(path: Path, found: Review, where: Places) -> None:
     if found.hidden:
         names = ", ".join(map(str, found.hidden))
         left = "ces valeurs restent" if len(found.hidden) > 1 else "cette valeur reste"
-        complain(
-            f"{path}\u00a0: la trame «\u00a0{found.template.key}\u00a0» ne montre pas {names}\u202f; {left} dans le fichier."
-        )
+        trame = f"la trame «\u00a0{found.template.key}\u00a0»"
+        complain(f"{path}\u00a0: {trame} ne montre pas {names}\u202f; {left} dans le fichier.")
 
 
 def _lines(path: Path, found: Review, where: Places) -> Iterator[str]:
