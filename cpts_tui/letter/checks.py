@@ -91,6 +91,8 @@ def typed_texts(ref: Ref, field: Field, reading: FieldReading) -> Iterator[tuple
 def unknown_keys(ref: Ref, field: Field, raw: Any) -> Iterator[Finding]:
     """The keys of a table's rows that are no column."""
     kind = field.kind
+    if isinstance(raw, Mapping):
+        raw = [raw]  # a lone table is one row
     if not isinstance(kind, Rows | Communes | Budget) or not isinstance(raw, list):
         return
     known = {column.key for column in kind.columns}

@@ -208,6 +208,12 @@ def test_a_population_at_a_threshold_is_neither_above_nor_below() -> None:
         assert "dessus" not in finding.message
 
 
+@pytest.mark.parametrize("shape", [[{"nom": "A", "prenom": "B"}], {"nom": "A", "prenom": "B"}], ids=type)
+def test_a_key_that_is_no_column_is_said_in_either_shape(shape: object) -> None:
+    letter = Letter({"acteurs": {"engages": shape}})
+    assert ("acteurs.engages[0].prenom", "conseil", "cle-inconnue") in found(letter)
+
+
 def test_an_old_word_in_a_row_names_its_row() -> None:
     letter = Letter({"acteurs": {"engages": [{"nom": "A"}, {"nom": "B", "structure": "PTA du Val"}]}})
     (finding,) = (f for f in review(letter, LIBRARY).findings if f.rule == "vocabulaire")
