@@ -182,7 +182,8 @@ def show(kind: Scalar, raw: Any, lists: Lists) -> str:
         return "oui" if raw else "non"
     if isinstance(kind, Choice):
         if kind.open and isinstance(raw, str) and not _KEY.fullmatch(raw):
-            return raw  # a person's own words: the list, which takes a while to read, has nothing to say of them
+            # A person's own words: the list, which takes a while to read, has nothing to say of them.
+            return raw
         option = read(kind, raw, lists).value
         own_words = kind.open and isinstance(raw, str) and option is not None and raw != option.key
         return as_typed(raw) if option is None or own_words else option.label
@@ -256,6 +257,8 @@ def _chosen(kind: Choices, options: OptionList, item: Any, comment: Any) -> Chos
     if not isinstance(text, str):
         return Chosen(as_typed(item), None, typed_comment, _problem_of_type(item, _TEXT_EXPECTED))
     option = options.find(text)
+    if option is None and kind.open and text is not item:
+        return Chosen(text, None, typed_comment, _problem_of_type(item, _TEXT_EXPECTED))
     if option is None and not kind.open:
         return Chosen(text, None, typed_comment, _unknown_option(text, options))
     if not isinstance(comment, str):
@@ -272,6 +275,9 @@ def _read_choice(kind: Choice, raw: Any, lists: Lists) -> Reading:
     option = options.find(text)
     if option is not None:
         return Reading(option)
+    if kind.open and text is not raw:
+        # A number may be the key of an option, never words of one's own.
+        return _wrong_type(raw, _TEXT_EXPECTED)
     return Reading(Option("", text)) if kind.open else Reading(None, _unknown_option(text, options))
 
 

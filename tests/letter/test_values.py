@@ -177,6 +177,16 @@ def test_a_comment_that_is_no_text_is_reported_and_shown_as_typed(comment: objec
     assert item.problem.rule == "type"
 
 
+def test_a_number_is_no_answer_of_ones_own() -> None:
+    assert read(PROFESSION, 3, LISTS).problem.rule == "type"  # type: ignore[union-attr]
+    assert read(f.Choice("tailles"), 3, LISTS).value.key == "3"
+    kind = FIELDS["envoi", "pieces"].kind
+    assert isinstance(kind, f.Choices)
+    ((item,), _) = read_choices(kind, [3], LISTS)
+    assert item.problem is not None
+    assert item.problem.rule == "type"
+
+
 def test_a_lone_string_is_one_choice_and_an_unknown_one_is_said() -> None:
     kind = FIELDS["envoi", "ars"].kind
     assert isinstance(kind, f.Choices)
