@@ -41,7 +41,11 @@ class LetterApp(App[None]):
         self._path = path
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        if self.theme not in (DARK.name, LIGHT.name):
+        if self.theme in (DARK.name, LIGHT.name):
+            # Named by the environment (``terminal.prepare``) before it was known here: its colours are due now, and
+            # cost nothing yet. A theme set later costs a second pass over every style.
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
             self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:

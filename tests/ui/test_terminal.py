@@ -101,7 +101,7 @@ def letter(tmp_path: Path) -> Path:
 @pytest.fixture
 def terminal(letter: Path, tmp_path: Path) -> Iterator[Terminal]:
     environment = {
-        **os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8",
+        **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
         "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "s"),
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
     }  # fmt: skip
@@ -128,6 +128,7 @@ def leave_unsaved(terminal: Terminal) -> None:
 
 def test_typing_saving_and_quitting_by_real_keys(terminal: Terminal, letter: Path) -> None:
     terminal.until(lambda text: "CPTS de la Bouriane" in text and "err." in text)
+    assert b"48;2;20;24;29" in terminal.output, "not the colours of our own theme"
     terminal.send(" – Été\u00a0!".encode())
     terminal.until(lambda text: "modifié" in text and "Été" in text)
     terminal.send(b"\x13")
