@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -19,15 +19,15 @@ from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Prose, Ref
-from cpts_tui.letter.letter import Letter, LetterShapeError
+from cpts_tui.letter.letter import LetterShapeError
 from cpts_tui.letter.values import as_typed
+from cpts_tui.ui.in_turn import in_turn
+from cpts_tui.ui.reshaping import Reshaper
 from cpts_tui.ui.saving import Saver
 from cpts_tui.ui.session import Session, Step
 from cpts_tui.ui.widgets.chapter_form import ChapterForm
@@ -38,8 +38,6 @@ from cpts_tui.ui.widgets.header import Header
 from cpts_tui.ui.widgets.key_line import KeyLine
 
 TITLE = Ref("identite", "intitule")
-PAUSE = 0.3
-"""Seconds without a key after which the preview beside the form is drawn again."""
 
 
 class EditorScreen(Screen[None]):
@@ -81,9 +79,9 @@ class EditorScreen(Screen[None]):
         self._problem_at = 0
         self._chapter = self._wanted = self.found.template.chapters[0].key
         self._saved_at = ""
-        self._pause: Timer | None = None
         self._painted = False
         self._saver = Saver(self, session, self.saved, self.changed_shape)
+        self._reshaper = Reshaper(self, session, self._reshaped)
         self._fit(self.app.size)
 
     def compose(self) -> ComposeResult:
@@ -130,6 +128,10 @@ class EditorScreen(Screen[None]):
             )
         if (self.has_class("-wide") or self.has_class("-huge")) and not self.query("#side"):
             await self.query_one("#body").mount(Vertical(Guide(), id="side"))
+        if self.has_class("-huge") and not self.query("#beside"):
+            from cpts_tui.ui.widgets.beside import Beside
+
+            await self.query_one("#side").mount(Beside(self.session.library))
         self._tell()
 
     def on_mount(self) -> None:
@@ -162,28 +164,7 @@ class EditorScreen(Screen[None]):
 
     def action_in_turn(self, name: str) -> None:
         """Do an action of this screen once every key typed before it has reached the letter."""
-        self.in_turn(lambda: self.run_action(name))
-
-    def in_turn(self, then: Callable[[], object]) -> None:
-        """Do something once every key typed before now has reached the letter.
-
-        Keys go through the queue of the widget in focus, and what they change through those of all that contain it;
-        a command that jumped them would save, or leave, without the last letters of a fast or distant typist.
-        """
-        focused = self.focused
-        above = focused.ancestors_with_self if focused is not None else [self]
-        queues = (
-            [node for node in above[: above.index(self) + 1] for _twice in (1, 2)]
-            if self in above
-            else [self]
-        )
-
-        def hop(place: int = 0) -> object:
-            if place == len(queues):
-                return then()
-            return queues[place].call_later(hop, place + 1)
-
-        hop()
+        in_turn(self, lambda: self.run_action(name))
 
     def say(self, message: str, severity: str = "information") -> None:
         """A short message that goes away by itself; its text is never interpreted."""
@@ -220,10 +201,8 @@ class EditorScreen(Screen[None]):
         self.query_one(Contents).tell(self.found)
         self.form.border_title = Content(self._breadcrumb())
         self._guide()
-        if self._pause is not None:
-            self._pause.stop()
-        if self.has_class("-huge"):
-            self._pause = self.set_timer(PAUSE, self._draw_beside)
+        for beside in self.query("#beside"):
+            beside.follow(self.session.letter, self.found, self._chapter)  # type: ignore[attr-defined]
 
     def _breadcrumb(self) -> str:
         states = self.found.chapters
@@ -236,6 +215,10 @@ class EditorScreen(Screen[None]):
             else ("✓ rempli" if state.required else "facultatif")
         )
         return f"{number + 1} sur {len(states)} · {shown(state.chapter.title)} · {rest}"
+
+    def _reshaped(self) -> None:
+        self.changed_shape()
+        self._tell_hidden()
 
     def changed_shape(self) -> None:
         """The trame or the lists have changed: everything is laid out again, from the same letter."""
@@ -385,7 +368,7 @@ class EditorScreen(Screen[None]):
 
     def ask_before_leaving(self, leave: Callable[[], object]) -> None:
         """Leave; with a question only if something is unsaved."""
-        self.in_turn(lambda: self._saver.ask_before_leaving(leave))
+        in_turn(self, lambda: self._saver.ask_before_leaving(leave))
 
     # -- over the form -----------------------------------------------------------------------------------------
 
@@ -445,36 +428,11 @@ class EditorScreen(Screen[None]):
 
     def action_template(self) -> None:
         """Another trame for the same letter."""
-        from cpts_tui.ui.screens.menu import template_menu, with_template
-
-        def after(key: str | None) -> None:
-            if key:
-                self._reshape(
-                    lambda: with_template(self.session.letter, key), Ref("trame"), "Trame de la lettre"
-                )
-
-        self.app.push_screen(template_menu(self.session.library, self.found), after)
+        self._reshaper.ask_template(self.found)
 
     def action_editions(self) -> None:
         """Another year of a list."""
-        from cpts_tui.ui.screens.menu import editions_menu, with_edition
-
-        def after(answer: str | None) -> None:
-            if answer:
-                self._reshape(
-                    lambda: with_edition(self.session.letter, answer), Ref("editions"), "Année d’une liste"
-                )
-
-        self.app.push_screen(editions_menu(self.session.library, self.found), after)
-
-    def _reshape(self, change: Callable[[], Letter], ref: Ref, label: str) -> None:
-        try:
-            self.session.become(change(), ref, label)
-        except LetterShapeError as error:
-            self.say(str(error), "error")
-            return
-        self.changed_shape()
-        self._tell_hidden()
+        self._reshaper.ask_editions(self.found)
 
     def action_theme(self) -> None:
         """From dark to light and back."""
@@ -502,31 +460,6 @@ class EditorScreen(Screen[None]):
             return
         if text != before:
             self._edit(ref, text, f"{self.found.template.label_of(ref)}, dans l’éditeur")
-
-    async def _draw_beside(self) -> None:
-        """Draw the chapter as it will be read, beside the form; the panel comes with the first drawing."""
-        from cpts_tui.ui.widgets.preview import PreviewView
-
-        if not self.query("#beside"):
-            await self.query_one("#side").mount(PreviewView("beside"))
-        self.call_after_refresh(self._draw_in_thread)
-
-    @work(thread=True, exclusive=True, group="beside")
-    def _draw_in_thread(self) -> None:
-        """A key must never wait for a drawing."""
-        from cpts_tui.document.wording import to_document
-        from cpts_tui.ui.widgets.preview import PreviewView, draw
-
-        view, template, key = self.query_one("#beside", PreviewView), self.found.template, self._chapter
-
-        def in_chapter(ref: Ref | None) -> bool:
-            chapter = template.chapter_of(ref) if ref is not None and ref.field else None
-            return chapter is not None and chapter.key == key
-
-        document = to_document(self.session.letter, self.session.library, draft=not self.found.complete)
-        drawn = draw(document, max(20, view.size.width - 2), in_chapter)
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(view.show, drawn)
 
     def on_preview_view_chosen(self, event: Message) -> None:
         """A line of the reading beside the form was chosen: to its field."""

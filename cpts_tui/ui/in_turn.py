@@ -1,0 +1,29 @@
+"""Doing things in turn: after every key that was typed before them, however fast they came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+
+def in_turn(screen: Screen[None], then: Callable[[], object]) -> None:
+    """Do something once every key typed before now has reached the letter.
+
+    Keys go through the queue of the widget in focus, and what they change through those of all that contain it; a
+    command that jumped them would save, or leave, without the last letters of a fast or distant typist.
+    """
+    focused = screen.focused
+    above = focused.ancestors_with_self if focused is not None else [screen]
+    queues = (
+        [node for node in above[: above.index(screen) + 1] for _twice in (1, 2)]
+        if screen in above
+        else [screen]
+    )
+
+    def hop(place: int = 0) -> object:
+        if place == len(queues):
+            return then()
+        return queues[place].call_later(hop, place + 1)
+
+    hop()
