@@ -10,6 +10,8 @@ import re
 from cpts_tui.letter.text import folded
 
 ARTICLES = ("l", "le", "la", "les", "aux")
+LONGEST = 100
+"""Characters: no name of a place is longer, and a longer text is not looked at closely."""
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _ORDINAL = re.compile(r"(?<=\d)(er|ere|e|eme|me|nd|nde)$")
 _POSTPOSED = re.compile(r"(.+?)\s*[(,]\s*(l['’]|les?|la|aux)\s*\)?\s*$", re.IGNORECASE)
@@ -23,7 +25,7 @@ def words(text: str) -> list[str]:
 
 def name_key(text: str) -> str:
     """The key of a whole name: « L'Haÿ les Roses » → « l hay les roses », « STE COLOMBE » → « sainte colombe »."""
-    postposed = _POSTPOSED.fullmatch(text.strip())
+    postposed = _POSTPOSED.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if postposed:
         text = f"{postposed[2]} {postposed[1]}"
     return " ".join(_SHORT.get(word, word) for word in words(text))

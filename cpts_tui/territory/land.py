@@ -35,6 +35,7 @@ class Land:
         self._store = store
         self._borders = lru_cache(maxsize=None)(self._read_borders)
         self._shapes = lru_cache(maxsize=_REMEMBERED)(self._read_shapes)
+        self._boxes = lru_cache(maxsize=None)(self._read_boxes)
 
     def _read_borders(self, department: str) -> Borders:
         rows = self._store.rows("SELECT borders FROM shape WHERE department = ?", department)
@@ -44,25 +45,34 @@ class Land:
         rows = self._store.rows("SELECT contours FROM shape WHERE department = ?", department)
         return read_contours(sorted(self._borders(department).neighbours), rows[0][0]) if rows else {}
 
+    def _read_boxes(self, department: str) -> dict[str, Box]:
+        return {code: shape.box for code, shape in self._shapes(department).items()}
+
     def _touching(self, tile: str) -> frozenset[str]:
         return self._borders(department_of(tile)).neighbours[tile]
 
     def _is_outer(self, tile: str) -> bool:
         return tile in self._borders(department_of(tile)).outer
 
+    def _box(self, tile: str) -> Box:
+        return self._boxes(department_of(tile))[tile]
+
     def _shape(self, tile: str) -> Shape:
         return self._shapes(department_of(tile))[tile]
 
     def _tiles(self, codes: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
-        """The tiles of a territory, each with the code that asked for it, and the codes that have none."""
-        owner: dict[str, str] = {}
-        unknown = []
-        for code in dict.fromkeys(codes):
-            tiles = [t for t in WHOLE.get(code, (code,)) if t in self._borders(department_of(t)).neighbours]
-            owner.update((tile, code) for tile in tiles if tile not in owner)
-            if not tiles:
-                unknown.append(code)
-        return owner, tuple(unknown)
+        """The tiles of a territory, each with the code that asked for it, and the codes that have none.
+
+        An arrondissement that is asked for beside its city answers for itself.
+        """
+        asked = dict.fromkeys(codes)
+        tiles = {code: [t for t in WHOLE.get(code, (code,)) if self._is_tile(t)] for code in asked}
+        owner = {tile: code for code, found in tiles.items() if code in WHOLE for tile in found}
+        owner.update((code, code) for code, found in tiles.items() if code in found)
+        return owner, tuple(code for code, found in tiles.items() if not found)
+
+    def _is_tile(self, code: str) -> bool:
+        return code in self._borders(department_of(code)).neighbours
 
     def neighbours(self, code: str) -> tuple[str, ...] | None:
         """The tiles that share a border with a commune, in the order of their codes; None where it has no shape."""
@@ -81,7 +91,8 @@ class Land:
         left = dict.fromkeys(owner)
         while left:
             reached = self._reach(next(iter(left)), owner.keys())
-            parts.append(tuple(dict.fromkeys(owner[tile] for tile in owner if tile in reached)))
+            answering = {owner[tile] for tile in reached}
+            parts.append(tuple(code for code in dict.fromkeys(codes) if code in answering))
             for tile in reached:
                 del left[tile]
         return Groups(tuple(sorted(_united(parts), key=len, reverse=True)), unknown)
@@ -103,7 +114,7 @@ class Land:
         """
         taken, unknown = self._tiles(codes)
         free = set(self.around(taken))
-        box = _box(self._shape(tile).box for tile in taken) if free else (0.0, 0.0, 0.0, 0.0)
+        box = _around(map(self._box, taken)) if free else (0.0, 0.0, 0.0, 0.0)
         holes, outside = [], set[str]()
         while free:
             walked, is_hole = self._walk(free.pop(), taken, outside, box)
@@ -118,7 +129,7 @@ class Land:
         walked, ahead = {start}, [start]
         while ahead:
             tile = ahead.pop()
-            if tile in outside or self._is_outer(tile) or not _holds(box, self._shape(tile).box):
+            if tile in outside or self._is_outer(tile) or not _holds(box, self._box(tile)):
                 return walked, False
             new = [other for other in self._touching(tile) if other not in taken and other not in walked]
             walked.update(new)
@@ -130,7 +141,7 @@ class Land:
         owner, unknown = self._tiles(codes)
         areas: dict[str, tuple[Polygon, ...]] = {}
         outline: dict[Line, Line | None] = {}
-        for tile, code in owner.items():
+        for tile, code in sorted(owner.items()):  # one department after the other
             shape = self._shape(tile)
             areas[code] = areas.get(code, ()) + shape.polygons
             for line in shape.lines:
@@ -156,7 +167,7 @@ def _united(parts: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         yield first
 
 
-def _box(boxes: Iterable[Box]) -> Box:
+def _around(boxes: Iterable[Box]) -> Box:
     west, south, east, north = zip(*boxes, strict=True)
     return min(west), min(south), max(east), max(north)
 

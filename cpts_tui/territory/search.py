@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cpts_tui.letter.gazetteer import Commune
-from cpts_tui.territory.folding import long_form, name_key, words
+from cpts_tui.territory.folding import LONGEST, long_form, name_key, words
 from cpts_tui.territory.store import Store
 from cpts_tui.territory.typos import Speller
 
@@ -44,7 +44,7 @@ class Finder:
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """At most ``limit`` hits, the most likely first."""
-        typed = words(query)
+        typed = words(query[:LONGEST])
         if not typed:
             return []
         whole, begun = self._whole(query, typed, limit), self._begun(query, typed, limit)
@@ -53,7 +53,7 @@ class Finder:
             found.update(dict.fromkeys(self._worded(typed)))
         areas = [*self._departments(query, typed), *self._epcis(typed)]
         near: list[int] = []
-        if not found or (len(found) < limit or not (whole or begun)) and not any(map(_is_number, typed)):
+        if not found or ((len(found) < limit or not (whole or begun)) and not any(map(_is_number, typed))):
             mistakes = 1 if found or areas else 2
             near = [place for place in self._near(query, typed, mistakes) if place not in found]
         return self._arranged(whole, list(found), areas, near, limit)
@@ -91,6 +91,8 @@ class Finder:
         ]
 
     def _whole(self, query: str, typed: list[str], limit: int) -> list[int]:
+        if len(typed) == 1 and long_form(typed[0]):
+            return []  # « st » is no name yet
         rows = self._store.rows(
             "SELECT place FROM name WHERE key = ? ORDER BY bare, place LIMIT ?", name_key(query), limit
         )
@@ -127,7 +129,10 @@ class Finder:
     def _worded(self, typed: list[str]) -> Iterator[int]:
         if len(typed) == 1 and len(typed[0]) == 1:
             return  # thousands: the names that begin so are enough
-        expression = " AND ".join(_term(word) for word in typed)
+        # A lone letter begins too many words to be looked for, and tells little beside others.
+        expression = " AND ".join(_term(word) for word in typed if len(word) > 1 or len(typed) == 1)
+        if not expression:
+            return
         for scope in (f"name : ({expression})", expression):
             if scope is not expression or any(word.isdigit() or len(word) > 2 for word in typed):
                 rows = self._store.rows("SELECT rowid FROM typed WHERE typed MATCH ? LIMIT ?", scope, _WIDE)
@@ -151,7 +156,7 @@ class Finder:
         rows = self._store.rows(
             "SELECT code, name FROM department WHERE key = ? OR code = ? OR (length(?) > 2 AND key LIKE ? || '%') "
             "ORDER BY key <> ? AND code <> ?, population DESC LIMIT 2",
-            key, code, key, key, key, code,
+            key, code, " ".join(typed), key, key, code,
         )  # fmt: skip
         return [Hit("departement", code, name) for code, name in rows]
 
@@ -163,11 +168,11 @@ class Finder:
     def _epcis(self, typed: list[str]) -> list[Hit]:
         if max(map(len, typed)) < 3:
             return []
-        starts = [" " + (long_form(word) or word) for word in typed]
+        rarest, *others = sorted((" " + (long_form(word) or word) for word in typed), key=len, reverse=True)
         found = [
             Hit("epci", code, name)
             for code, name, keys in self._bodies
-            if all(start in keys for start in starts) or code == typed[0]
+            if (rarest in keys and all(start in keys for start in others)) or code == typed[0]
         ]
         return found[:_SPARE]
 
