@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cpts_tui.resources import COMMUNES
+from cpts_tui.territory.making.packing import varints
 from cpts_tui.territory.shapes import read_borders, read_contours
 from cpts_tui.territory.store import Store
 
@@ -79,9 +80,10 @@ def _land(store: Store, folder: Path) -> bool:
         codes = sorted(neighbours)
         start, length = index[department]
         chunk = zlib.decompress(body[start : start + length])
-        for code in reversed(codes):  # the same numbers, but for the codes that stand among them there
+        # The same numbers there, but for the count of communes and for their codes, which stand among them.
+        for code in reversed(codes):
             before, _, after = chunk.rpartition(code.encode("ascii"))
-            chunk = before + after
+            chunk = (before.removesuffix(varints([len(codes)])) if code == codes[0] else before) + after
         mine += [(code, shape.polygons) for code, shape in read_contours(codes, contours).items()]
         theirs += [
             (code, shape.polygons) for code, shape in read_contours(codes, zlib.compress(chunk)).items()

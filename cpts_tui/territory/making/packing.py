@@ -58,7 +58,7 @@ def pack_contours(codes: Iterable[str], topology: Topology) -> bytes:
         for right, up in points:
             lines += _zigzag(right - x), _zigzag(up - y)
             x, y = right, up
-    return zlib.compress(_varints(lines + numbers), 9)
+    return zlib.compress(varints(lines + numbers), 9)
 
 
 def _steps(arc: list[tuple[float, float]]) -> list[tuple[int, int]]:
@@ -75,7 +75,8 @@ def _zigzag(number: int) -> int:
     return number << 1 if number >= 0 else (-number << 1) - 1
 
 
-def _varints(numbers: Iterable[int]) -> bytes:
+def varints(numbers: Iterable[int]) -> bytes:
+    """Numbers, seven bits a byte, the lowest first."""
     out = bytearray()
     for number in numbers:
         left = number
