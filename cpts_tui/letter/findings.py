@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.library import Lists
+from cpts_tui.letter.record import Record
 from cpts_tui.letter.template import Chapter, Template
 
 Gravity = Literal["erreur", "manque", "conseil"]
@@ -60,8 +60,7 @@ class BudgetSum(NamedTuple):
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Record):
     """All that is known of a letter at one moment. ``hidden``: filled fields that the trame does not show."""
 
     template: Template

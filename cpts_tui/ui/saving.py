@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.screen import Screen
@@ -13,7 +13,6 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.files import ChangedOnDisk, FileProblem, LetterFile, create, load
 from cpts_tui.storage.files import save as write_over
 from cpts_tui.storage.reading import UnreadableLetter
-from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.session import Session
 
 Then = Callable[[], object]
@@ -39,9 +38,9 @@ class Saver:
             leave()
             return
         answers = (
-            Answer("save", "e", "Enregistrer et quitter"),
-            Answer("drop", "s", "Quitter sans enregistrer", "les dernières modifications seront perdues"),
-            Answer("", "r", "Revenir à la lettre"),
+            ("save", "e", "Enregistrer et quitter"),
+            ("drop", "s", "Quitter sans enregistrer", "les dernières modifications seront perdues"),
+            ("", "r", "Revenir à la lettre"),
         )
 
         def after(answer: str | None) -> None:
@@ -50,7 +49,7 @@ class Saver:
             elif answer == "drop":
                 leave()
 
-        self._ask(Question("Quitter", "Des modifications ne sont pas enregistrées.", answers), after)
+        self._ask("Quitter", "Des modifications ne sont pas enregistrées.", answers, after)
 
     async def _save(self, write: Callable[[LetterFile, Letter], LetterFile], then: Then | None) -> None:
         from cpts_tui.storage.writing import UnwritableLetter
@@ -72,14 +71,14 @@ class Saver:
                     then()
 
     def _changed_on_disk(self, error: ChangedOnDisk, then: Then | None) -> None:
-        answers = [
-            Answer("elsewhere", "a", "Enregistrer ailleurs", "garder les deux"),
-            Answer("over", "r", "Recréer le fichier")
+        answers: list[tuple[str, ...]] = [
+            ("elsewhere", "a", "Enregistrer ailleurs", "garder les deux"),
+            ("over", "r", "Recréer le fichier")
             if error.deleted
-            else Answer("over", "r", "Remplacer", "ce que l’autre a écrit sera perdu"),
+            else ("over", "r", "Remplacer", "ce que l’autre a écrit sera perdu"),
         ]
         if not error.deleted:
-            answers.insert(0, Answer("reload", "l", "Relire le fichier", "Ctrl+Z rendra vos modifications"))
+            answers.insert(0, ("reload", "l", "Relire le fichier", "Ctrl+Z rendra vos modifications"))
 
         def after(answer: str | None) -> None:
             if answer == "reload":
@@ -90,13 +89,13 @@ class Saver:
             elif answer == "elsewhere":
                 self._elsewhere(then)
 
-        self._ask(Question("Le fichier a changé", str(error), tuple(answers)), after)
+        self._ask("Le fichier a changé", str(error), answers, after)
 
     def _refused(self, reason: str, then: Then | None) -> None:
         answers = (
-            Answer("again", "r", "Réessayer"),
-            Answer("elsewhere", "a", "Enregistrer ailleurs"),
-            Answer("", "v", "Revenir à la lettre", "rien n’est perdu tant qu’elle est ouverte"),
+            ("again", "r", "Réessayer"),
+            ("elsewhere", "a", "Enregistrer ailleurs"),
+            ("", "v", "Revenir à la lettre", "rien n’est perdu tant qu’elle est ouverte"),
         )
 
         def after(answer: str | None) -> None:
@@ -105,7 +104,7 @@ class Saver:
             elif answer == "elsewhere":
                 self._elsewhere(then)
 
-        self._ask(Question("La lettre n’est pas enregistrée", reason, answers), after)
+        self._ask("La lettre n’est pas enregistrée", reason, answers, after)
 
     def reload(self) -> None:
         """Read the file again over the letter; undo gives back what was typed."""
@@ -142,8 +141,17 @@ class Saver:
     def _create_again(file: LetterFile, letter: Letter) -> LetterFile:
         return _create(file.path, file, letter)
 
-    def _ask(self, question: Question, after: Callable[[str | None], None]) -> None:
-        self._screen.app.push_screen(question, after)
+    def _ask(
+        self, title: str, text: str, answers: Sequence[tuple[str, ...]], after: Callable[[str | None], None]
+    ) -> None:
+        from cpts_tui.ui.screens.question import (
+            Answer,
+            Question,
+        )  # only a trouble or a farewell asks anything
+
+        self._screen.app.push_screen(
+            Question(title, text, tuple(Answer(*answer) for answer in answers)), after
+        )
 
 
 def _create(path: Path, file: LetterFile, letter: Letter) -> LetterFile:
