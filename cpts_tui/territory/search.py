@@ -44,7 +44,7 @@ class Finder:
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """At most ``limit`` hits, the most likely first."""
-        typed = words(query[:LONGEST])
+        typed = [word for word in words(query[:LONGEST]) if word != "cedex"]
         if not typed:
             return []
         whole, begun = self._whole(query, typed, limit), self._begun(query, typed, limit)
@@ -134,7 +134,7 @@ class Finder:
         if not expression:
             return
         for scope in (f"name : ({expression})", expression):
-            if scope is not expression or any(word.isdigit() or len(word) > 2 for word in typed):
+            if scope is not expression or any(_is_number(word) or len(word) > 2 for word in typed):
                 rows = self._store.rows("SELECT rowid FROM typed WHERE typed MATCH ? LIMIT ?", scope, _WIDE)
                 yield from self._closest([place for (place,) in rows], typed)
 
@@ -154,8 +154,8 @@ class Finder:
     def _departments(self, query: str, typed: list[str]) -> list[Hit]:
         key, code = name_key(query), typed[0].upper() if len(typed) == 1 else ""
         rows = self._store.rows(
-            "SELECT code, name FROM department WHERE key = ? OR code = ? OR (length(?) > 2 AND key LIKE ? || '%') "
-            "ORDER BY key <> ? AND code <> ?, population DESC LIMIT 2",
+            "SELECT code, name FROM department WHERE key = ? OR code = ? "
+            "OR (length(?) > 2 AND ' ' || key LIKE '% ' || ? || '%') ORDER BY key <> ? AND code <> ?, population DESC LIMIT 3",
             key, code, " ".join(typed), key, key, code,
         )  # fmt: skip
         return [Hit("departement", code, name) for code, name in rows]

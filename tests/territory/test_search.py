@@ -32,6 +32,10 @@ def names(france: Territory, query: str) -> list[str]:
         ("rochelle", "17300"),
         ("noumea", "98818"),
         ("arbignieu", "01015"),
+        ("2a", "2A004"),
+        ("34200 SETE CEDEX", "34301"),
+        ("Sète (34)", "34301"),
+        ("boulogne s/ mer", "62160"),
     ],
 )
 def test_the_first_commune_is_the_one_meant(france: Territory, query: str, code: str) -> None:
@@ -51,6 +55,7 @@ def test_st_is_saint_and_may_still_become_strasbourg(france: Territory) -> None:
 def test_departments_and_epci_are_found_too(france: Territory) -> None:
     assert france.search("herault")[0][:3] == ("departement", "34", "Hérault")
     assert france.search("34")[0][:2] == ("departement", "34")
+    assert [hit.code for hit in france.search("corse") if hit.kind == "departement"] == ["2B", "2A"]
     (body,) = [hit for hit in france.search("sete agglopole") if hit.kind == "epci"]
     found = france.epci(body.code)
     assert found is not None
