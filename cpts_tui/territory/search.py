@@ -155,7 +155,8 @@ class Finder:
         key, code = name_key(query), typed[0].upper() if len(typed) == 1 else ""
         rows = self._store.rows(
             "SELECT code, name FROM department WHERE key = ? OR code = ? "
-            "OR (length(?) > 2 AND ' ' || key LIKE '% ' || ? || '%') ORDER BY key <> ? AND code <> ?, population DESC LIMIT 3",
+            "OR (length(?) > 2 AND ' ' || key LIKE '% ' || ? || '%') "
+            "ORDER BY key <> ? AND code <> ?, population DESC LIMIT 3",
             key, code, " ".join(typed), key, key, code,
         )  # fmt: skip
         return [Hit("departement", code, name) for code, name in rows]
