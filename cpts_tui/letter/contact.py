@@ -12,10 +12,10 @@ import re
 FRENCH_CODES = frozenset({33, 262, 508, 590, 594, 596, 681, 687, 689})
 """Country calling codes of France, of its overseas regions and communities (ITU E.164)."""
 
-_PLAIN_PHONE = re.compile(r"(0[1-9])[ .]?([0-9]{2})[ .]?([0-9]{2})[ .]?([0-9]{2})[ .]?([0-9]{2})")
-_PLAIN_EMAIL = re.compile(
-    r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:fr|com|org|net|eu|re|bzh|corsica)",
-    re.IGNORECASE,
+# Compiled by ``re`` at the first use of each.
+_PLAIN_PHONE = r"(0[1-9])[ .]?([0-9]{2})[ .]?([0-9]{2})[ .]?([0-9]{2})[ .]?([0-9]{2})"
+_PLAIN_EMAIL = (
+    r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:fr|com|org|net|eu|re|bzh|corsica)"
 )
 
 
@@ -24,7 +24,7 @@ def read_phone(text: str) -> str | None:
 
     A number that is merely unassigned is possible. A French one written abroad's way keeps that way.
     """
-    if match := _PLAIN_PHONE.fullmatch(text.strip()):
+    if match := re.fullmatch(_PLAIN_PHONE, text.strip()):
         return " ".join(match.groups())
     import phonenumbers
 
@@ -44,7 +44,7 @@ def read_phone(text: str) -> str | None:
 def email_problem(text: str) -> str | None:
     """What is wrong with an address, as a French sentence, or None. The network is never asked."""
     address = text.strip()
-    if _PLAIN_EMAIL.fullmatch(address) and len(address) <= 64:
+    if re.fullmatch(_PLAIN_EMAIL, address, re.IGNORECASE) and len(address) <= 64:
         return None
     if "@" not in address:
         return "il manque le @ (nom@exemple.fr)."

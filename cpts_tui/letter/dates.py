@@ -25,13 +25,14 @@ class ImpossibleDateError(ValueError):
     """Numbers that have the form of a date and name no day of the calendar."""
 
 
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
-_DAY_IN_WORDS = re.compile(r"(\d{1,2})\s*(?:er)?\s+([a-z]+)\.?\s+(\d{4}|\d{2})")
-_MONTH_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})")
-_MONTH_LAST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})")
-_MONTH_IN_WORDS = re.compile(r"([a-z]+)\.?\s+(\d{4})")
-_WEEKDAY = re.compile(r"^(?:le\s+)?(?:" + "|".join(WEEKDAYS) + r")?\s*(?:le\s+)?(?=\d)")
+# Compiled by ``re`` at the first use of each: many starts need none.
+_DAY_FIRST = r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})"
+_YEAR_FIRST = r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})"
+_DAY_IN_WORDS = r"(\d{1,2})\s*(?:er)?\s+([a-z]+)\.?\s+(\d{4}|\d{2})"
+_MONTH_FIRST = r"(\d{1,2})\s*[/.\-]\s*(\d{4})"
+_MONTH_LAST = r"(\d{4})\s*[/.\-]\s*(\d{1,2})"
+_MONTH_IN_WORDS = r"([a-z]+)\.?\s+(\d{4})"
+_WEEKDAY = r"^(?:le\s+)?(?:" + "|".join(WEEKDAYS) + r")?\s*(?:le\s+)?(?=\d)"
 
 
 def read_day(text: str) -> date | None:
@@ -39,12 +40,12 @@ def read_day(text: str) -> date | None:
 
     None where the text has no such form. Raises ImpossibleDateError for a form that names no day (31/02/2026).
     """
-    plain = _WEEKDAY.sub("", _plain(text))
-    if match := _DAY_FIRST.fullmatch(plain):
+    plain = re.sub(_WEEKDAY, "", _plain(text))
+    if match := re.fullmatch(_DAY_FIRST, plain):
         return _date(match[3], match[2], match[1])
-    if match := _YEAR_FIRST.fullmatch(plain):
+    if match := re.fullmatch(_YEAR_FIRST, plain):
         return _date(match[1], match[2], match[3])
-    if (match := _DAY_IN_WORDS.fullmatch(plain)) and (month := _month_named(match[2])):
+    if (match := re.fullmatch(_DAY_IN_WORDS, plain)) and (month := _month_named(match[2])):
         return _date(match[3], month, match[1])
     return None
 
@@ -55,11 +56,11 @@ def read_month(text: str) -> YearMonth | None:
     None where the text has no such form. Raises ImpossibleDateError for a form that names no month (13/2026).
     """
     plain = _plain(text)
-    if match := _MONTH_FIRST.fullmatch(plain):
+    if match := re.fullmatch(_MONTH_FIRST, plain):
         return _month(match[2], match[1])
-    if match := _MONTH_LAST.fullmatch(plain):
+    if match := re.fullmatch(_MONTH_LAST, plain):
         return _month(match[1], match[2])
-    if (match := _MONTH_IN_WORDS.fullmatch(plain)) and (month := _month_named(match[1])):
+    if (match := re.fullmatch(_MONTH_IN_WORDS, plain)) and (month := _month_named(match[1])):
         return _month(match[2], month)
     day = read_day(text)
     return None if day is None else YearMonth(day.year, day.month)

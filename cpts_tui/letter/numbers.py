@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from math import isfinite
 
-_NUMBER = re.compile(
-    r"([+\-−]?)\s*(\d{1,3}(?:[ .](?:\d{3}))+|\d+)(?:[,.](\d+))?\s*(?:€|eur|euros?|hab|hab\.|habitants?)?",
-    re.IGNORECASE,
+# Compiled by ``re`` at the first number: many starts need none.
+_NUMBER = (
+    r"([+\-−]?)\s*(\d{1,3}(?:[ .](?:\d{3}))+|\d+)(?:[,.](\d+))?\s*(?:€|eur|euros?|hab|hab\.|habitants?)?"
 )
 LARGEST = 10**15
 """Above this a number is a slip of the keyboard (and sums stay exact far beyond it)."""
@@ -31,7 +31,7 @@ def read_whole(raw: str | int | float) -> int | None:
     None where it is no number at all. Raises NotWholeError, NegativeError or TooLargeError.
     """
     if isinstance(raw, str):
-        match = _NUMBER.fullmatch(" ".join(raw.split()))
+        match = re.fullmatch(_NUMBER, " ".join(raw.split()), re.IGNORECASE)
         if match is None:
             return None
         sign, whole, cents = match.groups(default="")

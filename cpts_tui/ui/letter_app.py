@@ -13,22 +13,20 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from cpts_tui import resources
 from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.french import key_name
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.themes import DARK, LIGHT
-
-STYLES = resources.folder("styles")
 
 
 class LetterApp(App[None]):
     """The application. ``path`` is the letter to open; None shows the start screen."""
 
-    CSS_PATH: ClassVar = [STYLES / f"{name}.tcss" for name in ("app", "panels", "dialogs", "form", "table")]
+    CSS_PATH: ClassVar = [sheet(name) for name in ("app", "panels", "form", "table")]
     TITLE = "cpts-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [

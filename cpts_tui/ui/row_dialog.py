@@ -26,6 +26,7 @@ from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import is_blank_row
 from cpts_tui.letter.numbers import euros
 from cpts_tui.letter.values import read, read_row
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.edited import is_nothing
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 from cpts_tui.ui.widgets.row_texts import Rows
@@ -36,6 +37,7 @@ Keep = Callable[[int, Mapping[str, Any]], Rows]
 class RowDialog(ModalScreen[None]):
     """One row. ``keep(place, row)`` puts a row in the table and gives the rows as they are then."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Annuler"),
         Binding("ctrl+s", "save", "Enregistrer", priority=True),

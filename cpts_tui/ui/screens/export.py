@@ -19,6 +19,7 @@ from cpts_tui.letter.findings import Review
 from cpts_tui.storage.files import FileProblem, write_atomically
 from cpts_tui.ui.paths import is_folder, is_there, typed_path
 from cpts_tui.ui.session import Session
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
 BAR = 30
@@ -31,6 +32,7 @@ class Cancelled(Exception):  # noqa: N818 - a person's choice is no error
 class ExportDialog(ModalScreen[None]):
     """Asks for the file, makes it in a thread, and says where it is. Échap stops."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Revenir")]
 
     def __init__(self, session: Session, review: Review) -> None:

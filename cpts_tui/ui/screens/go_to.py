@@ -19,6 +19,7 @@ from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
 MOST = 50
@@ -36,6 +37,7 @@ class Place(NamedTuple):
 class GoTo(ModalScreen[Ref | None]):
     """Returns the place chosen, or None."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Revenir"),
         Binding("down", "move(1)", show=False, priority=True),

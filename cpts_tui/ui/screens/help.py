@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.guide import help_of
 
 KEYS = (
@@ -41,6 +42,7 @@ KEYS = (
 class HelpScreen(ModalScreen[None]):
     """Closes on Échap, F1, Ctrl+G and Entrée."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,ctrl+g,enter", "dismiss(None)", "Revenir", priority=True),
     ]

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
 from cpts_tui.ui.paths import is_folder, typed_path
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
 SHOWN = 60
@@ -26,6 +27,7 @@ SHOWN = 60
 class PathPrompt(ModalScreen[Path | None]):
     """Returns a path, or None on Échap. ``suffix`` filters what is proposed and completes what is typed."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Revenir"),
         Binding("down", "into_list", show=False),

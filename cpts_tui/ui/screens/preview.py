@@ -15,6 +15,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw
 
@@ -28,6 +29,7 @@ WIDEST = 100
 class PreviewScreen(ModalScreen[Ref | str | None]):
     """Returns the field to go to, « export », or None."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5,ctrl+r", "back", "Revenir", priority=True),
         Binding("f9", "export", "PDF", priority=True),

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import GRAVITIES, Finding, Review
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.guide import SIGNS, STYLES
 from cpts_tui.ui.widgets.key_line import KeyLine
 
@@ -29,6 +30,7 @@ KEYS = (("Entrée", "Y aller", "go"), ("F4", "Revenir", "back"), ("Échap", "Rev
 class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
     """Returns the place to go to with the number of its line, or None."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f4", "back", "Revenir", priority=True),
     ]

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
+from cpts_tui.ui.sheets import sheet
 
 
 class Answer(NamedTuple):
@@ -28,6 +29,7 @@ class Answer(NamedTuple):
 class Question(ModalScreen[str]):
     """Asks, and returns an answer's key; Échap returns an empty one."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Revenir")]
 
     def __init__(

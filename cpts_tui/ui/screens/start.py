@@ -27,6 +27,7 @@ from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.recent import recent_letters
 from cpts_tui.ui.screens.path_prompt import PathPrompt
 from cpts_tui.ui.screens.question import Answer, Question
+from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 
 KEYS = (("Entrée", "Ouvrir", "choose"), ("↑↓", "Choisir", "choose"), ("Ctrl+Q", "Quitter", "quit"))
@@ -41,6 +42,7 @@ ACTIONS = (
 class StartScreen(Screen[None]):
     """``path`` is the letter that was asked for, where it does not exist or (``trouble``) cannot be read."""
 
+    CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", "Quitter")]
 
     class Open(Message):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +19,9 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.template import Chapter
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 
+FIRST = 6
+"""How many fields are mounted before the first painting of a chapter."""
+
 
 class ChapterForm(VerticalScroll, can_focus=False):
     """One chapter of a letter. ``show`` brings it up to date at each key: it touches only what has changed."""
@@ -28,6 +31,7 @@ class ChapterForm(VerticalScroll, can_focus=False):
         self.chapter = chapter
         template = review.template
         self._editors: dict[Ref, FieldEditor] = {}
+        self._to_come: list[Widget] = []
         for ref in chapter.fields:
             field = field_at(ref)
             if field is not None:
@@ -38,13 +42,29 @@ class ChapterForm(VerticalScroll, can_focus=False):
                 self._editors[ref].show(letter.raw(ref), review, tuple(review.at(ref)))
 
     def compose(self) -> ComposeResult:
-        """The sections and their fields."""
+        """The sections and their fields: the first ones, for people read from the top; the others right after."""
+        widgets = list(self._widgets())
+        editors = [place for place, widget in enumerate(widgets) if isinstance(widget, FieldEditor)]
+        last = editors[FIRST - 1] + 1 if len(editors) > FIRST else len(widgets)
+        self._to_come = widgets[last:]
+        yield from widgets[:last]
+
+    def _widgets(self) -> Iterator[Widget]:
         for section in self.chapter.sections:
             if section.title:
                 yield Static(Content(one_line(section.title)), classes="section-title", markup=False)
             for ref in section.fields:
                 if ref in self._editors:
                     yield self._editors[ref]
+
+    def on_mount(self) -> None:
+        """Once the first fields are painted, the others."""
+        self.call_after_refresh(self._mount_others)
+
+    async def _mount_others(self) -> None:
+        widgets, self._to_come = self._to_come, []
+        if widgets:
+            await self.mount(*widgets)
 
     def show(self, letter: Letter, review: Review) -> None:
         """Show another letter, and what its review says; focus and cursors stay where they are."""
@@ -68,9 +88,16 @@ class ChapterForm(VerticalScroll, can_focus=False):
 
     def focus_ref(self, ref: Ref) -> None:
         """Put the focus on a field, a row or a cell, and bring it into view."""
-        editor = self._editors.get(ref.base)
-        if editor is not None:
+        if ref.base in self._editors:
+            self.call_after_refresh(self._focus_part, ref)
+
+    async def _focus_part(self, ref: Ref) -> None:
+        editor = self._editors[ref.base]
+        if not editor.is_attached:
+            await self._mount_others()
             self.call_after_refresh(editor.focus_part, ref)
+        else:
+            editor.focus_part(ref)
 
     def focus_first(self) -> None:
         """Put the focus on the first field."""
