@@ -26,7 +26,6 @@ from cpts_tui.ui.themes import DARK, LIGHT
 class LetterApp(App[None]):
     """The application. ``path`` is the letter to open; None shows the start screen."""
 
-    CSS_PATH: ClassVar = [sheet(name) for name in ("app", "panels", "form", "table")]
     TITLE = "cpts-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,8 +34,17 @@ class LetterApp(App[None]):
     ]
 
     def __init__(self, path: Path | None = None) -> None:
-        super().__init__()
         self._path = path
+        self._session: Session | None = None
+        self._trouble: UnreadableLetter | FileProblem | None = None
+        if path is not None and is_there(path):
+            try:
+                self._session = Session.open(path)
+            except (UnreadableLetter, FileProblem) as error:
+                self._trouble = error
+        # textual reads the sheet of a screen when it is pushed, which the first one never is: the start's comes here.
+        sheets = ("app", "panels", "form", "table", *(() if self._session else ("dialogs",)))
+        super().__init__(css_path=[sheet(name) for name in sheets])
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme in (DARK.name, LIGHT.name):
@@ -48,20 +56,11 @@ class LetterApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen is the letter itself: pushing it over another would cost 60 ms more."""
-        screen = self._first_screen()
+        screen = self._editor(self._session) if self._session else self._start_screen(self._trouble)
         # textual 8.2.8 gives pushed screens a callback and takes it back from any screen that is switched away, the
         # default one included: without one of its own, opening another letter would end the program.
         screen._push_result_callback(self, None)
         return screen
-
-    def _first_screen(self) -> Screen[None]:
-        if self._path is not None and is_there(self._path):
-            try:
-                session = Session.open(self._path)
-            except (UnreadableLetter, FileProblem) as error:
-                return self._start_screen(error)
-            return self._editor(session)
-        return self._start_screen(None)
 
     def _editor(self, session: Session) -> Screen[None]:
         from cpts_tui.ui.screens.editor import EditorScreen

@@ -32,10 +32,10 @@ from cpts_tui.ui.widgets.key_line import KeyLine
 
 KEYS = (("Entrée", "Ouvrir", "choose"), ("↑↓", "Choisir", "choose"), ("Ctrl+Q", "Quitter", "quit"))
 ACTIONS = (
-    ("n", "new", "Nouvelle lettre…", "une lettre vierge, selon le modèle que vous choisissez"),
+    ("n", "new", "Nouvelle lettre…", "une lettre vierge"),
     ("o", "open", "Ouvrir une lettre…", "un fichier .toml"),
-    ("e", "sample", "Essayer l’exemple…", "une copie, à moitié écrite, avec ses erreurs à trouver"),
-    ("f", "finished", "Voir une lettre terminée…", "une copie aussi : écrivez dedans sans crainte"),
+    ("e", "sample", "Essayer l’exemple…", "une copie, à moitié écrite"),
+    ("f", "finished", "Voir une lettre terminée…", "une copie aussi"),
 )
 
 
@@ -104,7 +104,7 @@ class StartScreen(Screen[None]):
         """What was asked for comes first."""
         options = self.query_one(OptionList)
         options.focus()
-        options.highlighted = 1
+        options.highlighted = next(n for n, option in enumerate(options.options) if not option.disabled)
         if self._trouble is not None:
             self.call_after_refresh(self._tell_trouble)
         elif self._path is not None:
@@ -171,7 +171,7 @@ class StartScreen(Screen[None]):
             return
         library = Library(library_folders(path))
         answers = tuple(
-            Answer(t.key, str(n), t.title, t.source) for n, t in enumerate(library.templates()[:9], 1)
+            Answer(t.key, str(n), t.title, t.key) for n, t in enumerate(library.templates()[:9], 1)
         )
 
         def after(key: str | None) -> None:
