@@ -32,7 +32,7 @@ _SHARES: Mapping[tuple[str, str], Mapping[str, int]] = {
     ("acteurs", "structures"): {"nom": 30, "type": 24, "lieu": 18, "etat": 14, "finess": 14},
     ("problematique", "besoins"): {"besoin": 36, "indicateur": 26, "valeur": 17, "source": 18, "annee": 10},
     ("objectifs", "objectifs"): {
-        "intitule": 32, "impact_population": 34, "impact_acteurs": 34, "echeance": 14, "mission": 26, "indicateur": 24,
+        "intitule": 30, "impact_population": 46, "impact_acteurs": 46, "echeance": 10, "mission": 18, "indicateur": 22,
     },
     ("prs", "autres"): {"theme": 40, "commentaire": 60},
     ("territoire", "exclusions"): {"nom": 30, "motif": 70},
