@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cpts_tui.letter import values
@@ -78,7 +77,7 @@ class Readings:
         rows = []
         for index, item in enumerate(raw):
             if (hit := known.get(id(item))) is not None and hit[0] is item:
-                row = hit[1] if hit[1].index == index else replace(hit[1], index=index)
+                row = hit[1] if hit[1].index == index else Row(index, hit[1].cells, hit[1].blank)
             else:
                 row = values.read_row(kind, index, item, lists)
             fresh[id(item)] = (item, row)

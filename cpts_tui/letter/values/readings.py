@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from cpts_tui.letter.fields import Option
+from cpts_tui.letter.record import Record
 
 
 class Problem(NamedTuple):
@@ -51,8 +51,7 @@ class Chosen(NamedTuple):
         return self.option.label if self.option else self.typed
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """One row of a table, read: its place in the file (from 0), a Reading for each column that says something."""
 
     index: int
