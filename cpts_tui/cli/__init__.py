@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-COMMANDS = ("nouvelle", "verifier", "apercu", "exporter", "trames", "schema")
+COMMANDS = ("nouvelle", "verifier", "apercu", "exporter", "trames", "schema", "communes")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -38,7 +38,15 @@ def commands_parser() -> FrenchParser:
     commands = top.add_subparsers(
         title="commandes\u00a0", metavar="COMMANDE", required=True, prog="cpts-tui", parser_class=FrenchParser
     )
-    for add in (_add_create, _add_verify, _add_preview, _add_export, _add_templates, _add_schema):
+    for add in (
+        _add_create,
+        _add_verify,
+        _add_preview,
+        _add_export,
+        _add_templates,
+        _add_schema,
+        _add_communes,
+    ):
         add(commands)
     return top
 
@@ -130,6 +138,23 @@ def _add_schema(commands: object) -> None:
         from cpts_tui.cli.lists import write_schema
 
         return write_schema(trame, sortie)
+
+    parser.set_defaults(run=run)
+
+
+def _add_communes(commands: object) -> None:
+    parser = _command(commands, "communes", "chercher une commune, un EPCI, un département, sans réseau")
+    parser.add_argument(
+        "recherche", nargs="+", metavar="RECHERCHE", help="un nom, un code postal, un code Insee…"
+    )
+    parser.add_argument(
+        "--format", choices=("texte", "json"), default="texte", help="texte (par défaut) ou json"
+    )
+
+    def run(recherche: list[str], format: str) -> int:  # noqa: A002 - the option's own name
+        from cpts_tui.cli.communes import search_communes
+
+        return search_communes(recherche, as_json=format == "json")
 
     parser.set_defaults(run=run)
 

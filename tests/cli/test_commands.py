@@ -258,3 +258,24 @@ def test_verifier_says_what_the_trame_does_not_show(tmp_path: Path) -> None:
     assert "ne montre pas calendrier.elaboration" in done.stderr
     letter.write_text('trame = "nationale"\n' + letter.read_text("utf-8"), "utf-8")
     assert "ne montre pas" not in run("verifier", letter).stderr
+
+
+def test_communes_are_found_as_people_type_them() -> None:
+    done = run("communes", "st", "denis", "974")
+    assert done.returncode == 0
+    assert done.stdout.startswith("97411")
+    assert "La Réunion" in done.stdout
+    found = json.loads(run("communes", "sete", "--format", "json").stdout)
+    assert found[0] == {
+        "genre": "commune", "code": "34301", "nom": "Sète", "approchant": False, "codes_postaux": ["34200"],
+        "population": found[0]["population"], "annee": 2023, "departement": "34", "region": "76", "ars": "occitanie",
+        "epci": "200066355",
+    }  # fmt: skip
+    assert {item["genre"] for item in json.loads(run("communes", "herault", "--format", "json").stdout)} >= {
+        "departement",
+        "epci",
+    }
+    assert run("communes", "montpelier").stdout.startswith("Résultats approchants")
+    nothing = run("communes", "zzzzqqqq", "--format", "json")
+    assert (nothing.returncode, json.loads(nothing.stdout)) == (1, [])
+    assert "rien ne correspond" in nothing.stderr
