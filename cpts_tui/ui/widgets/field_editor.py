@@ -110,7 +110,7 @@ class FieldEditor(Vertical):
         elif missing:
             parts.append(("  ○ à compléter", "$text-warning"))
         if not self._beside and (understood := self._echo().plain):
-            parts.append((f"  {understood}", "$text-muted"))
+            parts.append((f" {understood}", "$text-muted"))
         return Content.assemble(*parts)
 
     def _echo(self) -> Content:

@@ -24,9 +24,9 @@ from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.row_texts import Rows, RowTexts, articles, as_rows
 from cpts_tui.ui.widgets.rows_grid import GridRow, RowsGrid
 
-KEYS = "a ajouter · Entrée ouvrir · d doubler · Suppr retirer · m/p monter, descendre"
+KEYS = "a ajouter · Entrée ouvrir · d doubler · r retirer · m/p monter, descendre"
 
-OFFERED = "proposée"
+OFFERED = "+ proposée"
 
 
 class RowsEditor(Vertical):
