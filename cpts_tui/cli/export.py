@@ -12,7 +12,7 @@ from typing import Protocol
 from cpts_tui.cli import complain
 from cpts_tui.cli.opening import CannotOpenError, open_letter
 from cpts_tui.letter.display import shown
-from cpts_tui.storage.files import FileProblem, make_folder, write_atomically
+from cpts_tui.storage.files import FileProblem, make_folder, spare_texts, write_atomically
 
 
 class Progress(Protocol):
@@ -55,13 +55,13 @@ def _export_one(path: Path, target: Path, tell: Progress) -> None:
     file, library = open_letter(path)
     for problem in library.problems:
         complain(str(problem))
-    _protect(path, target)
+    spare_texts(path, target)
     found = review(file.letter, library)
     source = (path.name, file.source.encode())
     data = print_letter(
         file.letter, library, found, source=source, progress=lambda done, total: tell(path.name, done, total)
     )
-    write_atomically(target, data)
+    write_atomically(target, data, mode=file.mode)
     if not found.complete:
         complain(
             f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention « Projet »."
@@ -69,16 +69,6 @@ def _export_one(path: Path, target: Path, tell: Progress) -> None:
     for finding in found.findings:
         if finding.rule == "glyphe":
             complain(f"{path}\u00a0: {finding.ref}\u00a0: {finding.sentence}")
-
-
-def _protect(path: Path, target: Path) -> None:
-    """Refuse to replace the letter itself, whatever the way to it, or another text: an export replaces exports."""
-    if not os.path.isfile(target):  # noqa: PTH113 - unlike Path's, never raises where a folder is closed to us
-        return
-    if os.path.samefile(target, path):  # noqa: PTH121
-        raise CannotOpenError(f"{target} : c’est la lettre elle-même, son export ne la remplacera pas.")
-    if target.suffix.lower() == ".toml":
-        raise CannotOpenError(f"{target} : c’est un fichier TOML, un export ne le remplacera pas.")
 
 
 def _targets(paths: list[Path], typed: str | None, suffix: str) -> list[Path] | None:

@@ -10,7 +10,7 @@ say nothing. Types count (``1``, ``1.0`` and ``true`` are three different things
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import isnan
 from typing import Any, Self
 
@@ -73,13 +73,6 @@ class Letter:
         if value is None:
             value = [] if isinstance(self.raw(ref), list) else ""
         return type_of(self)(_put(self.data, tuple(ref.steps()), value, ref))
-
-    def without(self, ref: Ref) -> Self:
-        """Another letter, without the key at ``ref``: only for the option of a table of choices that is un-ticked."""
-        parent = self.raw(ref.parent())
-        if not isinstance(parent, Mapping) or ref.column not in parent:
-            return self
-        return self.edit(ref.parent(), {key: item for key, item in parent.items() if key != ref.column})
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Letter):
@@ -164,8 +157,3 @@ def same(one: Any, other: Any) -> bool:
 def is_blank_row(row: object) -> bool:
     """Whether a row says nothing: such a row is ignored everywhere but on the screen, where it waits to be filled."""
     return isinstance(row, Mapping) and all(_blank(cell) for cell in row.values())
-
-
-def filled_rows(rows: list[Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The rows that say something, each with its place in the file (from 0)."""
-    return ((index, row) for index, row in enumerate(rows) if not is_blank_row(row))

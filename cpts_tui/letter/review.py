@@ -16,7 +16,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import GRAVITIES, ChapterState, ExpectationState, Finding, Review
 from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import FORMAT, Letter
-from cpts_tui.letter.library import Library
+from cpts_tui.letter.library import DEFAULT_TEMPLATE, Library
 from cpts_tui.letter.rules import RULES
 from cpts_tui.letter.rules.money import budget_sum
 from cpts_tui.letter.rules.rule import where
@@ -24,7 +24,6 @@ from cpts_tui.letter.rules.territory import population, size
 from cpts_tui.letter.template import Chapter, Template
 from cpts_tui.letter.values import as_typed
 
-DEFAULT_TEMPLATE = "occitanie"
 TOP_LEVEL = ("format", "trame", "editions")
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "load",
     "make_folder",
     "save",
+    "spare_texts",
     "write_atomically",
 ]
 
@@ -90,6 +91,19 @@ def create(path: Path, text: str) -> LetterFile:
     confirmed = disk.write_new(path, source.encode())
     found = disk.read_bytes(path, MAX_BYTES)
     return dataclasses.replace(_as_found(path, letter, source, found), confirmed=confirmed)
+
+
+def spare_texts(letter: Path, target: Path) -> None:
+    """Refuse to replace the letter itself by its export, whatever the way to it, or another TOML file.
+
+    Raises FileProblem where ``target`` is one of them.
+    """
+    if not os.path.isfile(target):  # noqa: PTH113 - unlike Path's, never raises where a folder is closed to us
+        return
+    if os.path.realpath(target) == os.path.realpath(letter) or os.path.samefile(target, letter):  # noqa: PTH121
+        raise FileProblem(target, "c’est la lettre elle-même, son export ne la remplacera pas.")
+    if target.suffix.lower() == ".toml":
+        raise FileProblem(target, "c’est un fichier TOML, un export ne le remplacera pas.")
 
 
 def _as_found(path: Path, letter: Letter, source: Source, found: Found) -> LetterFile:

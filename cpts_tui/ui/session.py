@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from cpts_tui.letter.findings import BudgetSum, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import LetterFile, load
+from cpts_tui.storage.reading import Source
 
 PAUSE = 2.0
 """Seconds without a key in a field after which another step begins: a thought, more or less."""
@@ -55,11 +57,6 @@ class Session:
     def modified(self) -> bool:
         """Whether the letter says something else than its file."""
         return self.letter != self.file.letter
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to undo."""
-        return bool(self._done)
 
     def outline(self) -> Review:
         """A review that has looked at nothing yet: the trame and the lists, for a form to be painted at once."""
@@ -117,14 +114,14 @@ class Session:
         self._typing = None
         return step
 
-    def text(self) -> str:
-        """The text that the letter would be saved as; the file's own where the letter cannot be said over it."""
+    def source(self) -> Source:
+        """What the letter would be saved as; the file's own where the letter cannot be said over it."""
         from cpts_tui.storage.writing import UnwritableLetter, write
 
         try:
-            return write(self.letter, over=self.file.text)
+            return replace(self.file.source, text=write(self.letter, over=self.file.text))
         except UnwritableLetter:
-            return self.file.text
+            return self.file.source
 
     def saved(self, file: LetterFile) -> None:
         """The file has been written; what was typed meanwhile stays unsaved."""

@@ -8,7 +8,7 @@ from cpts_tui.letter.catalogue import FIELDS
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
-from cpts_tui.letter.review import Reviewer, review
+from cpts_tui.letter.review import review
 from cpts_tui.ui.row_dialog import RowDialog
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 from cpts_tui.ui.widgets.note import Note, wrapped
@@ -123,14 +123,6 @@ async def test_a_row_that_is_not_there_leaves_the_focus_on_the_table():
         host.form.focus_ref(Ref("acteurs", "engages", 7, "lieu"))
         await pilot.pause()
         assert host.form.focused_ref == Ref("acteurs", "engages", 0)
-
-
-async def test_the_first_gap_is_found():
-    data = {"identite": {"intitule": "CPTS", "date_creation": "2026-01-02", "redacteur": "M"}}
-    async with hosting("identite", data) as (host, pilot):
-        host.form.focus_first_gap(Reviewer(Library()).review(host.letter))
-        await pilot.pause()
-        assert str(host.form.focused_ref) == "identite.profession"
 
 
 async def test_a_field_out_of_view_is_brought_into_it():

@@ -197,13 +197,19 @@ async def test_exporting_makes_a_pdf_beside_the_letter(letter: Path) -> None:
         assert pilot.app.screen is screen
 
 
-async def test_exporting_over_the_letter_itself_is_refused(letter: Path) -> None:
-    before = letter.read_bytes()
+@pytest.mark.parametrize("name", ["lettre.toml", "lien.pdf", "autre.toml"])
+async def test_exporting_over_the_letter_or_another_text_is_refused(letter: Path, name: str) -> None:
+    letter.with_name("lien.pdf").symlink_to(letter)
+    letter.with_name("autre.toml").write_text("format = 1\n", "utf-8")
+    before = {path: path.read_bytes() for path in letter.parent.glob("*.*")}
     async with opened(letter) as (_screen, pilot):
         await press(pilot, "f9")
-        pilot.app.screen.query_one("#target").value = str(letter)
+        pilot.app.screen.query_one("#target").value = str(letter.with_name(name))
         await press(pilot, "enter")
-    assert letter.read_bytes() == before
+        assert "ne la remplacera pas" in seen(pilot.app.screen) or "ne le remplacera pas" in seen(
+            pilot.app.screen
+        )
+    assert {path: path.read_bytes() for path in letter.parent.glob("*.*")} == before
 
 
 async def test_the_menu_does_everything_with_one_letter(letter: Path) -> None:

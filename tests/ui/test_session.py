@@ -129,6 +129,6 @@ def test_a_file_changed_elsewhere_is_never_overwritten_and_reading_it_again_can_
 
 
 def test_the_text_to_embed_is_what_would_be_saved(session: Session) -> None:
-    assert session.text() == TEXT
+    assert session.source().text == TEXT
     session.edit(TITLE, "CPTS du Val", "Intitulé")
-    assert session.text() == TEXT.replace('"CPTS de la Bouriane"', '"CPTS du Val"')
+    assert session.source().text == TEXT.replace('"CPTS de la Bouriane"', '"CPTS du Val"')

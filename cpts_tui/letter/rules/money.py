@@ -8,17 +8,9 @@ from cpts_tui.letter.facts import Facts
 from cpts_tui.letter.findings import BudgetSum, Finding
 from cpts_tui.letter.numbers import euros
 from cpts_tui.letter.rules.rule import Rule, row_finding
-from cpts_tui.letter.values import Row
 
 ACTIONS = "financement.actions"
 PARTS = ("urps", "ars", "autres")
-
-
-def row_total(row: Row) -> int | None:
-    """The sum of a line's parts, in euros; None where no part is filled or one cannot be read."""
-    if not any(row.says(part) for part in PARTS) or any(row.says(p) and row.value(p) is None for p in PARTS):
-        return None
-    return sum(row.value(part) or 0 for part in PARTS)
 
 
 def budget_sum(facts: Facts) -> BudgetSum:

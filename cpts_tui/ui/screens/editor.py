@@ -149,6 +149,11 @@ class EditorScreen(Screen[None]):
         from cpts_tui.ui.recent import remember
 
         remember(self.session.file.path)
+        if self.session.file.links > 1:
+            self.say(
+                "Ce fichier porte plusieurs noms (lien physique) : un enregistrement n’écrira que sous celui-ci.",
+                "warning",
+            )
         for problem in self.session.library.problems:
             self.say(str(problem), "warning")
         self._tell_hidden()

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.findings import Review
-from cpts_tui.storage.files import FileProblem, write_atomically
+from cpts_tui.storage.files import FileProblem, spare_texts, write_atomically
 from cpts_tui.ui.paths import is_folder, is_there, typed_path
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
@@ -83,8 +83,10 @@ class ExportDialog(ModalScreen[None]):
             target /= self._session.file.path.with_suffix(".pdf").name
         elif not target.suffix and target.name:
             target = target.with_name(target.name + ".pdf")
-        if target.absolute() == self._session.file.path.absolute():
-            self._tell("C’est le fichier de la lettre elle-même\u00a0: choisissez un autre nom.")
+        try:
+            spare_texts(self._session.file.path, target)
+        except (FileProblem, OSError) as error:
+            self._tell(str(error))
             return
         self._making = True
         self._tell("Mise en page…")
@@ -103,7 +105,7 @@ class ExportDialog(ModalScreen[None]):
 
         session = self._session
         try:
-            source = (session.file.path.name, session.text().encode("utf-8"))
+            source = (session.file.path.name, session.source().encode())
             data = print_letter(
                 session.letter, session.library, self._review, source=source, progress=progress
             )

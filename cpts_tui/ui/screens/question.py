@@ -64,7 +64,3 @@ class Question(ModalScreen[str]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Entrée and a click answer."""
         self.dismiss(event.option_id or "")
-
-
-class Menu(Question):
-    """What can be done, one letter each: the one key that every terminal delivers opens it."""

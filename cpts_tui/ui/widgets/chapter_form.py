@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from textual import on
 from textual.app import ComposeResult
@@ -101,17 +101,8 @@ class ChapterForm(VerticalScroll, can_focus=False):
 
     def focus_first(self) -> None:
         """Put the focus on the first field."""
-        self._focus_first_of(self._editors)
-
-    def focus_first_gap(self, review: Review) -> None:
-        """Put the focus on the first field that is to be completed or mended; on the first where none is."""
-        wrong = [ref for ref in self._editors if any(f.gravity != "conseil" for f in review.at(ref))]
-        self._focus_first_of([*wrong, *self._editors])
-
-    def _focus_first_of(self, refs: Iterable[Ref]) -> None:
-        ref = next(iter(refs), None)
-        if ref is not None:
-            self.focus_ref(ref)
+        if self._editors:
+            self.focus_ref(next(iter(self._editors)))
 
     @on(FieldEditor.Leave)
     def _leave(self, event: FieldEditor.Leave) -> None:
