@@ -6,11 +6,12 @@ of them the answers say that they do not know.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from cpts_tui.letter.gazetteer import Contours, Groups, Line, Polygon
-from cpts_tui.territory.shapes import Borders, Box, Shape, read_borders, read_contours, undirected
+from cpts_tui.territory.shapes import Borders, Shape, read_borders, read_contours, undirected
 from cpts_tui.territory.store import Store
 
 WHOLE = {
@@ -21,6 +22,8 @@ WHOLE = {
 """The communes that are drawn as their arrondissements."""
 _REMEMBERED = 16
 """Departments whose contours are kept decoded: about 2 MB each."""
+LARGEST_HOLE = 200
+"""Communes. What is larger is no oversight, but the country around; the inner ring of Paris holds twenty."""
 
 
 def department_of(code: str) -> str:
@@ -35,7 +38,6 @@ class Land:
         self._store = store
         self._borders = lru_cache(maxsize=None)(self._read_borders)
         self._shapes = lru_cache(maxsize=_REMEMBERED)(self._read_shapes)
-        self._boxes = lru_cache(maxsize=None)(self._read_boxes)
 
     def _read_borders(self, department: str) -> Borders:
         rows = self._store.rows("SELECT borders FROM shape WHERE department = ?", department)
@@ -45,17 +47,11 @@ class Land:
         rows = self._store.rows("SELECT contours FROM shape WHERE department = ?", department)
         return read_contours(sorted(self._borders(department).neighbours), rows[0][0]) if rows else {}
 
-    def _read_boxes(self, department: str) -> dict[str, Box]:
-        return {code: shape.box for code, shape in self._shapes(department).items()}
-
     def _touching(self, tile: str) -> frozenset[str]:
         return self._borders(department_of(tile)).neighbours[tile]
 
     def _is_outer(self, tile: str) -> bool:
         return tile in self._borders(department_of(tile)).outer
-
-    def _box(self, tile: str) -> Box:
-        return self._boxes(department_of(tile))[tile]
 
     def _shape(self, tile: str) -> Shape:
         return self._shapes(department_of(tile))[tile]
@@ -109,15 +105,14 @@ class Land:
         """The holes of a territory, the largest first: who lives there cannot leave but through it.
 
         From a commune next to the territory one walks, never through it, until a side towards the sea or another
-        country, or a commune that reaches beyond the box of the territory: no hole reaches so far. Where neither
-        comes, what was walked is a hole. A corner is no way out.
+        country, or more communes than a hole has. Where neither comes, what was walked is a hole. A corner is no way
+        out. Borders are enough to know it: contours take twenty times as long to read.
         """
         taken, unknown = self._tiles(codes)
         free = set(self.around(taken))
-        box = _around(map(self._box, taken)) if free else (0.0, 0.0, 0.0, 0.0)
         holes, outside = [], set[str]()
         while free:
-            walked, is_hole = self._walk(free.pop(), taken, outside, box)
+            walked, is_hole = self._walk(free.pop(), taken, outside)
             free -= walked
             if is_hole:
                 holes.append(tuple(sorted(walked)))
@@ -125,11 +120,12 @@ class Land:
                 outside |= walked
         return Groups(tuple(sorted(holes, key=lambda hole: (-len(hole), hole))), unknown)
 
-    def _walk(self, start: str, taken: Collection[str], outside: set[str], box: Box) -> tuple[set[str], bool]:
-        walked, ahead = {start}, [start]
+    def _walk(self, start: str, taken: Collection[str], outside: set[str]) -> tuple[set[str], bool]:
+        """The communes within reach, the nearest first, and whether there is no way out among them."""
+        walked, ahead = {start}, deque([start])
         while ahead:
-            tile = ahead.pop()
-            if tile in outside or self._is_outer(tile) or not _holds(box, self._box(tile)):
+            tile = ahead.popleft()
+            if tile in outside or self._is_outer(tile) or len(walked) > LARGEST_HOLE:
                 return walked, False
             new = [other for other in self._touching(tile) if other not in taken and other not in walked]
             walked.update(new)
@@ -165,12 +161,3 @@ def _united(parts: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
             left = [part for part in left if part not in shared]
             first = tuple(dict.fromkeys(code for part in (first, *shared) for code in part))
         yield first
-
-
-def _around(boxes: Iterable[Box]) -> Box:
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
-
-
-def _holds(box: Box, other: Box) -> bool:
-    return box[0] <= other[0] and box[1] <= other[1] and box[2] >= other[2] and box[3] >= other[3]

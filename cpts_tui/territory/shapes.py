@@ -11,8 +11,6 @@ from cpts_tui.letter.gazetteer import Line, Polygon
 
 STEP = 0.0005
 """Degrees: the grid that the points of contours stand on."""
-Box = tuple[float, float, float, float]
-"""West, south, east, north, in degrees."""
 
 
 class Borders(NamedTuple):
@@ -40,11 +38,10 @@ def read_borders(blob: bytes) -> Borders:
 
 
 class Shape(NamedTuple):
-    """A commune: its polygons, the lines they are made of, and the box that holds them."""
+    """A commune: its polygons, and the lines they are made of."""
 
     polygons: tuple[Polygon, ...]
     lines: tuple[Line, ...]
-    box: Box
 
 
 def read_contours(codes: list[str], blob: bytes) -> dict[str, Shape]:
@@ -61,10 +58,7 @@ def read_contours(codes: list[str], blob: bytes) -> dict[str, Shape]:
             )
             for _ in range(next(numbers))
         )
-        points = [point for outline, *_ in polygons for point in outline]
-        eastings, northings = [x for x, _ in points], [y for _, y in points]
-        box = (min(eastings), min(northings), max(eastings), max(northings))
-        shapes[code] = Shape(polygons, tuple(used.values()), box)
+        shapes[code] = Shape(polygons, tuple(used.values()))
     return shapes
 
 
