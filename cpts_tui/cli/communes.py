@@ -8,7 +8,7 @@ from typing import Any
 from cpts_tui.cli import complain
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.numbers import grouped
-from cpts_tui.territory import Hit, Territory
+from cpts_tui.territory import Hit, Territory, france
 
 MOST = 20
 KINDS = {"commune": "commune", "departement": "département", "epci": "EPCI"}
@@ -16,7 +16,7 @@ KINDS = {"commune": "commune", "departement": "département", "epci": "EPCI"}
 
 def search_communes(words: list[str], *, as_json: bool) -> int:
     """Print what is found, the most likely first; 0, or 1 where nothing is."""
-    territory = Territory()
+    territory = france()
     hits = territory.search(" ".join(words), MOST)
     if as_json:
         print(json.dumps([_as_data(hit, territory) for hit in hits], ensure_ascii=False, indent=2))

@@ -51,15 +51,21 @@ def export(paths: list[Path], output: str | None, suffix: str) -> int:
 def _export_one(path: Path, target: Path, tell: Progress) -> None:
     from cpts_tui.document.printing import print_letter
     from cpts_tui.letter.review import review
+    from cpts_tui.territory import france
 
     file, library = open_letter(path)
     for problem in library.problems:
         complain(str(problem))
     spare_texts(path, target)
-    found = review(file.letter, library)
+    found = review(file.letter, library, france())
     source = (path.name, file.source.encode())
     data = print_letter(
-        file.letter, library, found, source=source, progress=lambda done, total: tell(path.name, done, total)
+        file.letter,
+        library,
+        found,
+        france(),
+        source=source,
+        progress=lambda done, total: tell(path.name, done, total),
     )
     write_atomically(target, data, mode=file.mode)
     if not found.complete:

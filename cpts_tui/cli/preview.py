@@ -21,8 +21,9 @@ def preview(path: Path) -> int:
 
     from cpts_tui.document.terminal import to_terminal
     from cpts_tui.document.wording import to_document
+    from cpts_tui.territory import france
 
-    document = to_document(file.letter, library)
+    document = to_document(file.letter, library, france())
     console = Console(markup=False, emoji=False, highlight=False)
     if console.width < 1:
         console.width = 80  # COLUMNS=0, as some launchers say that nobody knows

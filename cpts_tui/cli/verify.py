@@ -12,7 +12,9 @@ from cpts_tui.cli.opening import CannotOpenError, open_letter
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.review import review
+from cpts_tui.letter.rules.population import size_class
 from cpts_tui.storage.places import Places, places
+from cpts_tui.territory import france
 
 
 def verify(paths: list[Path], *, as_json: bool, strict: bool) -> int:
@@ -29,7 +31,7 @@ def verify(paths: list[Path], *, as_json: bool, strict: bool) -> int:
             continue
         for problem in library.problems:
             complain(str(problem))
-        found = review(file.letter, library)
+        found = review(file.letter, library, france())
         if not found.complete or (strict and found.findings):
             code = max(code, 1)
         where = places(file.text)
@@ -54,6 +56,7 @@ def as_data(path: Path, found: Review, where: Places) -> dict[str, Any]:
         "population": found.population,
         "taille": found.size,
         "budget": found.budget._asdict(),
+        "territoire": _territory(found),
         "anomalies": [
             {
                 "chemin": str(finding.ref),
@@ -72,6 +75,24 @@ def as_data(path: Path, found: Review, where: Places) -> dict[str, Any]:
             }
             for item in found.expectations
         ],
+    }
+
+
+def _territory(found: Review) -> dict[str, Any]:
+    """The communes and what the map says of them. The population is that of the communes, whatever is declared."""
+    perimeter = found.perimeter
+    inhabitants = perimeter.population
+    return {
+        "communes": perimeter.count,
+        "population": inhabitants,
+        "annee": perimeter.year if inhabitants is not None else None,
+        "taille": size_class(found.lists, inhabitants) if inhabitants is not None else None,
+        "departements": [department.code for department in perimeter.departments],
+        "regions": [region.code for region in perimeter.regions],
+        "ars": list(perimeter.agencies),
+        "epci": list(perimeter.epci),
+        "morceaux": len(perimeter.pieces),
+        "enclaves": [code for hole in perimeter.holes for code in hole],
     }
 
 

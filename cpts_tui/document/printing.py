@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from cpts_tui import resources
 from cpts_tui.letter.findings import Review
+from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 
@@ -14,6 +15,7 @@ def print_letter(
     letter: Letter,
     library: Library,
     found: Review,
+    gazetteer: Gazetteer,
     *,
     source: tuple[str, bytes],
     progress: Callable[[int, int], None] | None = None,
@@ -27,6 +29,6 @@ def print_letter(
     from cpts_tui.document.style import PdfStyle
     from cpts_tui.document.wording import to_document
 
-    document = to_document(letter, library, draft=not found.complete)
+    document = to_document(letter, library, gazetteer, draft=not found.complete)
     style = PdfStyle.load(resources.folder("styles") / "lettre.toml")
     return to_pdf(document, style, source=source, progress=progress)

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from cpts_tui.letter import values
 from cpts_tui.letter.catalogue import FIELDS
 from cpts_tui.letter.fields import Budget, Choices, Communes, Field, Ref, Rows
-from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Lists
+from cpts_tui.letter.perimeter import Perimeter, Surveyor
 from cpts_tui.letter.template import Template
 from cpts_tui.letter.values import Chosen, Problem, Row
 
@@ -88,20 +88,20 @@ class Readings:
 
 
 class Facts:
-    """One letter with its trame, its lists and the database of communes, if there is one."""
+    """One letter with its trame, its lists, and whoever knows where its communes are."""
 
     def __init__(
         self,
         letter: Letter,
         template: Template,
         lists: Lists,
-        gazetteer: Gazetteer | None,
+        surveyor: Surveyor,
         readings: Readings,
     ) -> None:
         self.letter = letter
         self.template = template
         self.lists = lists
-        self.gazetteer = gazetteer
+        self.surveyor = surveyor
         self._readings = readings
 
     def __getitem__(self, path: str) -> FieldReading:
@@ -116,6 +116,12 @@ class Facts:
     def rows(self, path: str) -> tuple[Row, ...]:
         """The rows of a table that say something."""
         return self[path].rows
+
+    @property
+    def perimeter(self) -> Perimeter:
+        """The communes of the letter, and what the map says of them."""
+        year = self["territoire.population_annee"].value
+        return self.surveyor.perimeter(self.rows("territoire.communes"), year)
 
     def shows(self, path: str) -> bool:
         """Whether the trame shows a field: what it does not show is nobody's business in this letter."""

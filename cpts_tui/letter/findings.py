@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.library import Lists
+from cpts_tui.letter.perimeter import Perimeter
 from cpts_tui.letter.record import Record
 from cpts_tui.letter.template import Chapter, Template
 
@@ -75,6 +76,7 @@ class Review(Record):
     budget: BudgetSum
     hidden: tuple[Ref, ...]
     by_field: dict[Ref, tuple[Finding, ...]]
+    perimeter: Perimeter = Perimeter()
 
     def at(self, ref: Ref) -> Sequence[Finding]:
         """The findings of a field with those of its cells and options; of a cell or a row, its own."""

@@ -118,6 +118,10 @@ class Gazetteer(Protocol):
         """
         ...
 
+    def near(self, name: str, postcode: str = "") -> tuple[Commune, ...]:
+        """The communes whose name is a slip away from one that none bears, the likeliest first, three at most."""
+        ...
+
     def commune(self, code: str) -> Commune | None:
         """The commune of an INSEE code; for a code that a merger ended, the commune it went to."""
         ...

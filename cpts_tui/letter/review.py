@@ -17,10 +17,11 @@ from cpts_tui.letter.findings import GRAVITIES, ChapterState, ExpectationState, 
 from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import FORMAT, Letter
 from cpts_tui.letter.library import DEFAULT_TEMPLATE, Library
+from cpts_tui.letter.perimeter import Surveyor
 from cpts_tui.letter.rules import RULES
 from cpts_tui.letter.rules.money import budget_sum
+from cpts_tui.letter.rules.population import population, size
 from cpts_tui.letter.rules.rule import where
-from cpts_tui.letter.rules.territory import population, size
 from cpts_tui.letter.template import Chapter, Template
 from cpts_tui.letter.values import as_typed
 
@@ -37,7 +38,7 @@ class Reviewer:
 
     def __init__(self, library: Library, gazetteer: Gazetteer | None = None) -> None:
         self._library = library
-        self._gazetteer = gazetteer
+        self._surveyor = Surveyor(gazetteer)
         self._readings = Readings()
         self._field_memo: dict[
             tuple[str, str], tuple[FieldReading, Template, list[Finding], list[tuple[str, Ref]]]
@@ -47,7 +48,7 @@ class Reviewer:
     def review(self, letter: Letter) -> Review:
         """All that can be said of a letter."""
         template, lists = self._library.template_of(letter), self._library.lists(letter)
-        facts = Facts(letter, template, lists, self._gazetteer, self._readings)
+        facts = Facts(letter, template, lists, self._surveyor, self._readings)
         findings = list(self._structure(letter))
         findings += self._fields(facts)
         findings += self._rules(facts)
@@ -73,6 +74,7 @@ class Reviewer:
             population=population(facts),
             size=size(facts),
             budget=budget_sum(facts),
+            perimeter=facts.perimeter,
             hidden=tuple(_hidden(facts)),
             by_field={ref: tuple(found) for ref, found in by_field.items()},
         )  # fmt: skip

@@ -106,6 +106,16 @@ class Territory:
         meant = tuple(district for district in districts if postcode in district.postcodes)
         return (city, *meant) if postcode == city.postcodes[0] else meant or found
 
+    def near(self, name: str, postcode: str = "") -> tuple[Commune, ...]:
+        """The communes whose name is a slip away from one that none bears, the likeliest first, three at most.
+
+        Those of the postal code come first: it was most likely copied from somewhere.
+        """
+        hits = self.search(name, 30)
+        found = [hit.commune for hit in hits if hit.commune is not None and not _is_part(hit.commune)]
+        found.sort(key=lambda commune: postcode not in commune.postcodes)
+        return tuple(found[:3])
+
     def commune(self, code: str) -> Commune | None:
         """The commune or arrondissement of an INSEE code, else the part of a commune, else where a merger took it."""
         code = code.strip().upper()

@@ -73,6 +73,19 @@ class Session:
             self._review = Reviewer(self.library).review
         return self._review(self.letter)
 
+    def surveyed(self) -> Callable[[Letter], Review]:
+        """A reviewer that knows the communes of France, and has just reviewed the letter: 0.1 s, in any thread."""
+        from cpts_tui.letter.review import Reviewer
+        from cpts_tui.territory import france
+
+        review = Reviewer(self.library, france()).review
+        review(self.letter)
+        return review
+
+    def review_with(self, review: Callable[[Letter], Review]) -> None:
+        """From now on, review the letter so (see ``surveyed``)."""
+        self._review = review
+
     def edit(self, ref: Ref, value: Any, label: str, *, typing: bool = False) -> None:
         """Change a field. ``typing``: one of a run of keys in the same field, undone together.
 

@@ -50,6 +50,7 @@ def test_verifier_json_has_the_keys_of_the_contract() -> None:
         "population",
         "taille",
         "budget",
+        "territoire",
         "anomalies",
         "exigences",
     ]

@@ -26,36 +26,17 @@ from cpts_tui.document.nodes import (
 from cpts_tui.document.wording import to_document
 from cpts_tui.document.wording.cover import place_of
 from cpts_tui.letter.fields import Ref
-from cpts_tui.letter.gazetteer import Commune
+from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.resources import folder
+from cpts_tui.territory import france
 
 LIBRARY = Library()
 
 
-class Atlas:
-    """Four communes: two of them bear the same name."""
-
-    population_year = 2023
-    population_source = "Insee"
-    communes = (
-        Commune("34157", "Mèze", ("34140",), 12_672, "34", "76"),
-        Commune("34301", "Sète", ("34200",), 44_712, "34", "76"),
-        Commune("01001", "Saint-Clair", ("01000",), 900, "01", "84"),
-        Commune("82001", "Saint-Clair", ("82400",), 300, "82", "76"),
-    )
-
-    def find(self, name: str, postcode: str = "", code: str = "") -> tuple[Commune, ...]:
-        return tuple(
-            c
-            for c in self.communes
-            if c.name == name and (not postcode or postcode in c.postcodes) and (not code or code == c.code)
-        )
-
-
-def document(data: dict[str, Any], *, atlas: Atlas | None = None) -> Document:
-    return to_document(Letter(data), LIBRARY, atlas, draft=True)
+def document(data: dict[str, Any], *, gazetteer: Gazetteer | None = None) -> Document:
+    return to_document(Letter(data), LIBRARY, gazetteer, draft=True)
 
 
 def text(content: Inlines) -> str:
@@ -379,17 +360,17 @@ COMMUNES = [{"nom": "Mèze"}, {"nom": "Sète", "population": "44 000"}]
 
 
 def test_communes_are_completed_by_the_database_and_a_row_s_own_population_wins() -> None:
-    doc = document({"territoire": {"communes": COMMUNES}}, atlas=Atlas())
+    doc = document({"territoire": {"communes": COMMUNES}}, gazetteer=france())
     grid = grid_of(doc, "territoire", "territoire.communes")
     assert [column.title for column in grid.columns] == ["Nom", "Code postal", "Code Insee", "Population"]
-    assert cells(grid) == [["Mèze", "34140", "34157", "12 672"], ["Sète", "34200", "34301", "44 000"]]
+    assert cells(grid) == [["Mèze", "34140", "34157", "12 669"], ["Sète", "34200", "34301", "44 000"]]
     assert grid.total is not None
-    assert text(grid.total[-1]) == "56 672"
+    assert text(grid.total[-1]) == "56 669"
     assert grid.narrow
     sheet = next(b for b in blocks(doc, "territoire") if isinstance(b, Facts))
     assert (
         facts(sheet)["Évaluation de la population concernée par le projet"]
-        == "56 672 habitants (somme des communes)"
+        == "56 669 habitants (somme des communes)"
     )
     assert list(ticked(doc, "territoire")) == ["Taille 2 (entre 40 000 et 80 000 habitants)"]
 
@@ -401,7 +382,7 @@ def test_homonyms_and_parts_of_communes_take_nothing_from_the_database() -> None
         {"nom": "Sète", "nature": "quartier"},
     ]
     grid = grid_of(
-        document({"territoire": {"communes": rows}}, atlas=Atlas()), "territoire", "territoire.communes"
+        document({"territoire": {"communes": rows}}, gazetteer=france()), "territoire", "territoire.communes"
     )
     assert [column.title for column in grid.columns][:2] == ["Nom", "Code postal"]
     by_title = [dict(zip((c.title for c in grid.columns), row, strict=True)) for row in cells(grid)]
@@ -423,7 +404,7 @@ def test_a_declared_population_and_size_are_the_letter_s_word() -> None:
         "taille_motif": "L'été",
         "population_nature": "saisonniere",
     }
-    doc = document({"territoire": territory}, atlas=Atlas())
+    doc = document({"territoire": territory}, gazetteer=france())
     sheet = next(b for b in blocks(doc, "territoire") if isinstance(b, Facts))
     assert list(facts(sheet).values()) == ["90 000 habitants", "Population saisonnière", "2024"]
     assert list(ticked(doc, "territoire")) == ["Taille 4 (plus de 175 000 habitants)"]

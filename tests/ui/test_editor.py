@@ -44,6 +44,8 @@ async def opened(
     app = LetterApp(path)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
+        await app.workers.wait_for_complete()  # the communes are looked up once the form is there
+        await pilot.pause()
         screen = app.screen
         assert isinstance(screen, EditorScreen)
         yield screen, pilot
@@ -166,7 +168,7 @@ async def test_the_checklist_and_the_progress_are_live(letter: Path) -> None:
 async def test_the_list_of_problems_leads_to_each_of_them_and_comes_back(letter: Path) -> None:
     async with opened(letter) as (screen, pilot):
         await press(pilot, "f4")
-        assert "9\u00a0erreurs" in seen(screen)
+        assert "11\u00a0erreurs" in seen(screen)
         await press(pilot, "enter")
         assert screen.form.focused_ref == Ref("identite", "date_creation")
         await press(pilot, "f4", "escape")

@@ -33,6 +33,7 @@ from cpts_tui.letter.fields import (
 from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library, Lists
+from cpts_tui.letter.perimeter import Surveyor
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import Row
 
@@ -43,6 +44,11 @@ def _readings_of(_lists: Lists) -> Readings:
     return Readings()
 
 
+@lru_cache(maxsize=1)
+def _surveyor_of(gazetteer: Gazetteer | None) -> Surveyor:
+    return Surveyor(gazetteer)
+
+
 class Source:
     """One letter, as the writers of its chapters see it. Every method gives final text."""
 
@@ -51,7 +57,8 @@ class Source:
         self.template = library.template_of(letter)
         self.lists = library.lists(letter)
         self.gazetteer = gazetteer
-        self.facts = Facts(letter, self.template, self.lists, gazetteer, _readings_of(self.lists))
+        surveyor = _surveyor_of(gazetteer)  # type: ignore[arg-type]  # hashed by identity
+        self.facts = Facts(letter, self.template, self.lists, surveyor, _readings_of(self.lists))
 
     def field(self, ref: Ref) -> Field:
         """The field of the catalogue at ``ref`` (a whole field)."""

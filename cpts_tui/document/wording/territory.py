@@ -19,9 +19,9 @@ from cpts_tui.document.typography import NBSP, french
 from cpts_tui.document.wording.source import Source, as_typed, words
 from cpts_tui.document.wording.tables import heading, shares_of
 from cpts_tui.letter.fields import Field, Ref
-from cpts_tui.letter.gazetteer import Commune
 from cpts_tui.letter.numbers import grouped
-from cpts_tui.letter.rules.territory import population, row_population, size_class, summed_population
+from cpts_tui.letter.perimeter import Place
+from cpts_tui.letter.rules.population import population, size_class
 from cpts_tui.letter.values import Row
 
 COMMUNES = Ref("territoire", "communes")
@@ -36,12 +36,9 @@ _MANY_POSTCODES = 4
 def communes_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
     """The table of the communes, completed by what the database knows of each one that it recognises."""
     rows = source.read(ref).rows
-    known = [_resolved(source, row) for row in rows]
+    places = source.facts.perimeter.places
     columns = [source.columns(ref)[key] for key in _ORDER]
-    cells = [
-        [_cell(source, ref, column, row, commune) for column in columns]
-        for row, commune in zip(rows, known, strict=True)
-    ]
+    cells = [[_cell(source, ref, column, place) for column in columns] for place in places]
     kept = [
         place for place, column in enumerate(columns)
         if column.required or (any(line[place] for line in cells)
@@ -82,7 +79,7 @@ def size_blocks(source: Source) -> list[Block]:
     elif reading.says:
         blocks.append(Facts((Fact(source.title(SIZE), as_typed(reading.raw), SIZE),), SIZE))
     elif inhabitants is not None:
-        ticked = str(size_class(source.facts, inhabitants))
+        ticked = str(size_class(source.lists, inhabitants))
     elif source.requires(SIZE):
         blocks.append(Paragraph((source.gap(SIZE),), SIZE))
     options = source.lists["tailles"]
@@ -100,34 +97,24 @@ def _population(source: Source) -> Inlines:
     declared = source.read(POPULATION)
     if declared.says:
         return source.value(POPULATION)
-    total, whole = summed_population(source.facts)
-    if total is None:
+    perimeter = source.facts.perimeter
+    if perimeter.population is None:
         return source.value(POPULATION)
-    note = "somme des communes" if whole else "somme des communes dont la population est connue"
-    rows = source.read(COMMUNES).rows
-    if source.gazetteer is not None and not any(row.says("population") for row in rows):
-        note += f"{NBSP}; population municipale {source.gazetteer.population_year}"
-    return (Words(french(f"{grouped(total)} habitants ({note})")),)
+    note = "somme des communes" if perimeter.whole else "somme des communes dont la population est connue"
+    if perimeter.year and not any(place.row.says("population") for place in perimeter.places):
+        note += f"{NBSP}; population municipale {perimeter.year}"
+    return (Words(french(f"{grouped(perimeter.population)} habitants ({note})")),)
 
 
-def _resolved(source: Source, row: Row) -> Commune | None:
-    """The one commune that a row names, if the database knows it."""
-    if source.gazetteer is None:
-        return None
-    texts = (row.value(column) for column in ("nom", "code_postal", "code_insee"))
-    fits = source.gazetteer.find(*(text if isinstance(text, str) else "" for text in texts))
-    return fits[0] if len(fits) == 1 else None
-
-
-def _cell(source: Source, ref: Ref, column: Field, row: Row, commune: Commune | None) -> Inlines:
-    """What a row says in a column; where it says nothing, what the database says."""
+def _cell(source: Source, ref: Ref, column: Field, place: Place) -> Inlines:
+    """What a row says in a column; where it says nothing, what the database says of the commune that it names."""
+    row, commune = place.row, place.commune
     if row.says(column.key):
         cell = source.cell(ref, column, row)
         is_number = column.key == "population" and row.value("population") is not None
         return (Words(grouped(row.value("population"))),) if is_number else cell
     if column.key == "population":
-        number = row_population(source.facts, row)
-        return (Words(grouped(number)),) if number is not None else ()
+        return (Words(grouped(place.population)),) if place.population is not None else ()
     if column.key == "nature":
         return words("Commune")
     if commune is not None and column.key == "code_insee":
@@ -139,8 +126,9 @@ def _cell(source: Source, ref: Ref, column: Field, row: Row, commune: Commune | 
 
 def _total(source: Source, keys: list[str], rows: tuple[Row, ...]) -> tuple[Inlines, ...] | None:
     """The sum of the populations, under their column, where every row has one."""
-    total, whole = summed_population(source.facts)
-    if not whole or total is None or len(rows) < 2 or "population" not in keys:
+    perimeter = source.facts.perimeter
+    total = perimeter.population
+    if not perimeter.whole or total is None or len(rows) < 2 or "population" not in keys:
         return None
     texts: dict[str, Inline] = {keys[0]: Words("Total"), "population": Words(grouped(total))}
     return tuple((texts[key],) if key in texts else () for key in keys)

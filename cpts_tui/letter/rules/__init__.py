@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from cpts_tui.letter.rules.rule import Rule
 
-from cpts_tui.letter.rules import missions, money, people, territory, time  # isort: skip
+from cpts_tui.letter.rules import communes, land, missions, money, people, population, time  # isort: skip
 
-RULES: tuple[Rule, ...] = (*people.RULES, *missions.RULES, *territory.RULES, *time.RULES, *money.RULES)
+RULES: tuple[Rule, ...] = (
+    *people.RULES, *missions.RULES, *communes.RULES, *land.RULES, *population.RULES, *time.RULES,
+    *money.RULES,
+)  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -24,8 +24,10 @@ from textual.widgets import Static
 from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Prose, Ref
-from cpts_tui.letter.letter import LetterShapeError
+from cpts_tui.letter.findings import Review
+from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
+from cpts_tui.resources import ResourceError
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.reshaping import Reshaper
 from cpts_tui.ui.saving import Saver
@@ -157,6 +159,22 @@ class EditorScreen(Screen[None]):
         for problem in self.session.library.problems:
             self.say(str(problem), "warning")
         self._tell_hidden()
+        self._survey()
+
+    @work(thread=True, group="survey")
+    def _survey(self) -> None:
+        """Open the database of communes while the person reads the first chapter."""
+        try:
+            review = self.session.surveyed()
+        except ResourceError as error:
+            self.app.call_from_thread(self.say, str(error), "error")
+            return
+        self.app.call_from_thread(self._surveyed, review)
+
+    def _surveyed(self, review: Callable[[Letter], Review]) -> None:
+        self.session.review_with(review)
+        if self.is_attached:
+            self.show_letter()
 
     def _tell_hidden(self) -> None:
         """Say once what the file holds and its trame does not show."""
@@ -423,7 +441,7 @@ class EditorScreen(Screen[None]):
                 self._go_if(result)
 
         at = self.form.focused_ref
-        self.app.push_screen(PreviewScreen(self.session.letter, self.session.library, self.found, at), after)
+        self.app.push_screen(PreviewScreen(self.session, self.found, at), after)
 
     def action_export(self) -> None:
         """Make the PDF."""

@@ -95,6 +95,7 @@ class ExportDialog(ModalScreen[None]):
     @work(thread=True, exclusive=True, group="export")
     def _make(self, target: Path) -> None:
         from cpts_tui.document.printing import print_letter
+        from cpts_tui.territory import france
 
         worker = get_current_worker()
 
@@ -107,7 +108,7 @@ class ExportDialog(ModalScreen[None]):
         try:
             source = (session.file.path.name, session.source().encode())
             data = print_letter(
-                session.letter, session.library, self._review, source=source, progress=progress
+                session.letter, session.library, self._review, france(), source=source, progress=progress
             )
             if worker.is_cancelled:
                 return

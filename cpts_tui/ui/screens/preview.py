@@ -13,8 +13,7 @@ from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
-from cpts_tui.letter.letter import Letter
-from cpts_tui.letter.library import Library
+from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw
@@ -35,9 +34,9 @@ class PreviewScreen(ModalScreen[Ref | str | None]):
         Binding("f9", "export", "PDF", priority=True),
     ]
 
-    def __init__(self, letter: Letter, library: Library, review: Review, at: Ref | None) -> None:
+    def __init__(self, session: Session, review: Review, at: Ref | None) -> None:
         super().__init__()
-        self._letter, self._library, self._review, self._at = letter, library, review, at
+        self._session, self._review, self._at = session, review, at
 
     def compose(self) -> ComposeResult:
         """A title, the letter, and the keys."""
@@ -58,8 +57,10 @@ class PreviewScreen(ModalScreen[Ref | str | None]):
     @work(thread=True, exclusive=True, group="preview", exit_on_error=True)
     def _draw(self) -> None:
         from cpts_tui.document.wording import to_document
+        from cpts_tui.territory import france
 
-        document = to_document(self._letter, self._library, draft=not self._review.complete)
+        session = self._session
+        document = to_document(session.letter, session.library, france(), draft=not self._review.complete)
         drawn = draw(document, max(20, min(WIDEST, self.size.width - 2)))
         self.app.call_from_thread(self._show, drawn)
 

@@ -11,6 +11,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
+from cpts_tui.territory import france
 from cpts_tui.ui.widgets.preview import PreviewView, draw
 
 PAUSE = 0.3
@@ -39,7 +40,7 @@ class Beside(PreviewView):
             chapter = template.chapter_of(ref) if ref is not None and ref.field else None
             return chapter is not None and chapter.key == key
 
-        document = to_document(letter, self._library, draft=not found.complete)
+        document = to_document(letter, self._library, france(), draft=not found.complete)
         drawn = draw(document, max(20, self.size.width - 2), in_chapter)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self.show, drawn)

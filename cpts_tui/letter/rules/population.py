@@ -1,16 +1,15 @@
-"""The territory: doubles, population, size class. What asks the database of communes stands here too."""
+"""The population of the territory, and its size class."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cpts_tui.letter.facts import Facts
-from cpts_tui.letter.fields import Option, Ref
+from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.library import Lists
 from cpts_tui.letter.numbers import grouped
-from cpts_tui.letter.rules.rule import Rule, row_finding
-from cpts_tui.letter.text import folded
-from cpts_tui.letter.values import Row
+from cpts_tui.letter.rules.rule import Rule
 
 COMMUNES, POPULATION = "territoire.communes", "territoire.population"
 SIZE, REASON = "territoire.taille", "territoire.taille_motif"
@@ -18,35 +17,15 @@ NEAR = 0.05
 """The share of a threshold within which a population is worth a second look."""
 
 
-def row_population(facts: Facts, row: Row) -> int | None:
-    """The inhabitants of a row: what it states, else those of the one commune it names whole; None if unknown."""
-    if row.says("population"):
-        value = row.value("population")
-        return value if isinstance(value, int) else None
-    nature = row.value("nature")
-    is_part = row.says("partie") or (isinstance(nature, Option) and nature.key in {"quartier", "canton"})
-    if facts.gazetteer is None or is_part:
-        return None
-    fits = facts.gazetteer.find(*(_text(row, column) for column in ("nom", "code_postal", "code_insee")))
-    return fits[0].population if len(fits) == 1 else None
-
-
-def summed_population(facts: Facts) -> tuple[int | None, bool]:
-    """The sum of the rows whose population is known (None if none is), and whether all are."""
-    known = [row_population(facts, row) for row in facts.rows(COMMUNES)]
-    stated = [number for number in known if number is not None]
-    return (sum(stated) if stated else None), bool(known) and len(stated) == len(known)
-
-
 def population(facts: Facts) -> int | None:
     """The population of the letter: the declared one, else the sum of the communes."""
     declared = facts[POPULATION].value
-    return declared if declared is not None else summed_population(facts)[0]
+    return declared if declared is not None else facts.perimeter.population
 
 
-def size_class(facts: Facts, inhabitants: int) -> int:
+def size_class(lists: Lists, inhabitants: int) -> int:
     """The size class, 1 to 4: [0, 40 000[, [40 000, 80 000[, [80 000, 175 000], above."""
-    sizes = facts.lists["tailles"]
+    sizes = lists["tailles"]
     reached = [int(o.key) for o in sizes.options if inhabitants >= int(sizes.data(o.key).get("minimum", 0))]
     return max(reached, default=1)
 
@@ -57,38 +36,12 @@ def size(facts: Facts) -> int | None:
     if declared is not None:
         return int(declared.key)
     inhabitants = population(facts)
-    return None if inhabitants is None else size_class(facts, inhabitants)
-
-
-def _text(row: Row, column: str) -> str:
-    value = row.value(column)
-    return value if isinstance(value, str) else ""
-
-
-def _twice(facts: Facts) -> Iterator[Finding]:
-    seen: dict[tuple[str, ...], Row] = {}
-    for row in facts.rows(COMMUNES):
-        name = folded(_text(row, "nom"))
-        if not name:
-            continue
-        place = (name, folded(_text(row, "partie")))
-        codes = (_text(row, "code_insee").strip().upper(), _text(row, "code_postal"))
-        first = seen.setdefault(place, row)
-        if first is row:
-            continue
-        known = (_text(first, "code_insee").strip().upper(), _text(first, "code_postal"))
-        if any(mine and theirs and mine != theirs for mine, theirs in zip(codes, known, strict=True)):
-            continue  # homonyms: another code makes another commune
-        yield row_finding(
-            COMMUNES, row.index, "nom", "erreur", "commune-double",
-            f"« {_text(row, 'nom')} » est déjà à la ligne {first.index + 1} ; "
-            "si ce n’en est qu’une partie, dites laquelle.",
-        )  # fmt: skip
+    return None if inhabitants is None else size_class(facts.lists, inhabitants)
 
 
 def _declared_population(facts: Facts) -> Iterator[Finding]:
     declared = facts[POPULATION].value
-    total, whole = summed_population(facts)
+    total, whole = facts.perimeter.population, facts.perimeter.whole
     if declared is None or total is None or declared == total or not (whole or declared < total):
         return
     yield Finding(
@@ -123,7 +76,7 @@ def _declared_size(facts: Facts) -> Iterator[Finding]:
     declared, inhabitants = facts[SIZE].value, population(facts)
     if declared is None or inhabitants is None:
         return
-    computed = size_class(facts, inhabitants)
+    computed = size_class(facts.lists, inhabitants)
     if int(declared.key) == computed:
         return
     difference = (
@@ -137,7 +90,6 @@ def _declared_size(facts: Facts) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("commune-double", (COMMUNES,), _twice),
     Rule("population-somme", (POPULATION, COMMUNES), _declared_population),
     Rule("seuil", (POPULATION, COMMUNES), _near_threshold),
     Rule("taille-declaree", (SIZE, REASON, POPULATION, COMMUNES), _declared_size),
