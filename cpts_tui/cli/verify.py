@@ -115,6 +115,8 @@ def _print_text(path: Path, found: Review, where: Places) -> None:
         ),
         file=sys.stderr,
     )
+    for note in found.perimeter.notes:
+        complain(f"{path}\u00a0: {note}")
     if found.hidden:
         names = ", ".join(map(str, found.hidden))
         left = "ces valeurs restent" if len(found.hidden) > 1 else "cette valeur reste"

@@ -8,7 +8,7 @@ the whole. What the database does not know is kept apart (``unknown``): rules do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,14 +18,16 @@ from cpts_tui.letter.record import Record
 from cpts_tui.letter.values import Row
 
 _QUARTERS = frozenset({"quartier", "canton"})
+_NAMED = 5
+"""Names that a sentence gives before it counts the others."""
 _Known = TypeVar("_Known")
 
 
 class Place(NamedTuple):
     """A row of the table. ``commune`` is the one it names, None where none or several fit (``fits``).
 
-    ``fits`` are the communes that all that the row says allows; ``named`` those of its name alone. ``quarter``: it is
-    a quarter or a canton, which bears any name.
+    ``fits`` are the communes that its name and codes allow; ``named`` those of its name alone. ``quarter``: it is a
+    quarter or a canton, which bears any name.
     """
 
     row: Row
@@ -43,12 +45,17 @@ class Place(NamedTuple):
         return self.quarter or self.row.says("partie")
 
     @property
+    def is_merged(self) -> bool:
+        """Whether it names a part of a merged commune, of which no population of its own is published."""
+        return self.commune is not None and self.commune.kind in ("deleguee", "associee")
+
+    @property
     def on_map(self) -> str:
         """The INSEE code that stands for the row on the map; empty for none."""
         commune = self.commune
         if commune is None:
             return ""
-        return commune.parent if commune.kind in ("deleguee", "associee") else commune.code
+        return commune.parent if self.is_merged else commune.code
 
     @property
     def population(self) -> int | None:
@@ -65,7 +72,8 @@ class Perimeter(Record):
     ``codes``: INSEE codes on the map, each once, in the order of the rows. ``departments`` and ``regions``: those of
     most communes first; ``agencies``: keys of the nomenclature « ars ». ``epci``: SIREN codes. ``pieces``: the parts
     that do not touch, the largest first. ``holes``: communes around which all is taken. ``unknown``: codes without a
-    contour. ``population``: the sum of what is known; ``whole``: of every row. ``year``: of the populations.
+    contour. ``notes``: French sentences on what the database cannot tell. ``population``: the sum of what is known;
+    ``whole``: of every row. ``year``: of the populations.
     """
 
     places: tuple[Place, ...] = ()
@@ -81,6 +89,7 @@ class Perimeter(Record):
     pieces: tuple[tuple[str, ...], ...] = ()
     holes: tuple[tuple[str, ...], ...] = ()
     unknown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def communes(self) -> dict[str, Commune]:
         """The communes that the rows name, by their codes on the map."""
@@ -98,6 +107,7 @@ class Surveyor:
     def __init__(self, gazetteer: Gazetteer | None) -> None:
         self.gazetteer = gazetteer
         self._find = lru_cache(maxsize=4096)(gazetteer.find if gazetteer is not None else _find_nothing)
+        self._near = lru_cache(maxsize=256)(gazetteer.near if gazetteer is not None else _find_nothing)
         self._last: tuple[tuple[Row, ...], int | None, Perimeter] = ((), None, Perimeter())
         self._map = lru_cache(maxsize=8)(self._survey)
 
@@ -109,7 +119,7 @@ class Surveyor:
 
     def near(self, name: str, postcode: str) -> tuple[Commune, ...]:
         """The communes whose name comes near one that no commune bears."""
-        return self.gazetteer.near(name, postcode) if self.gazetteer is not None else ()
+        return self._near(name, postcode) if self.gazetteer is not None else ()
 
     def _perimeter(self, rows: Sequence[Row], declared_year: int | None) -> Perimeter:
         places = self._settled([self._place(row) for row in rows])
@@ -122,6 +132,7 @@ class Surveyor:
             whole=bool(known) and len(counted) == len(known),
             year=self._year(places, declared_year),
             codes=codes,
+            notes=tuple(self._notes(places, codes)),
             **self._map(codes),
         )
 
@@ -142,10 +153,11 @@ class Surveyor:
             return place
         named = self._find(name, "", "") if name else ()
         fits = self._fits(name, postcode, code, named)
+        sure = fits
         if not fits and (code or (quarter and postcode)):
-            fits = self._find("", "" if code else postcode, code)  # the code is surer than the name
-        commune = fits[0] if len(fits) == 1 else None
-        if not fits and len(named) == 1 and not quarter and _nearby(named[0], postcode):
+            sure = self._find("", "" if code else postcode, code)  # the code is surer than the name
+        commune = sure[0] if len(sure) == 1 else None
+        if not sure and len(named) == 1 and not quarter and _nearby(named[0], postcode):
             commune = named[0]  # a slip in the postal code
         return place._replace(named=named, fits=fits, commune=commune)
 
@@ -177,6 +189,27 @@ class Surveyor:
             else place._replace(commune=None, fits=())
             for place in places
         )
+
+    def _notes(self, places: Iterable[Place], codes: tuple[str, ...]) -> Iterator[str]:
+        """What is not known, said once, so that silence is not taken for approval."""
+        gazetteer = self.gazetteer
+        if gazetteer is None or not codes:
+            return
+        on_map = self._map(codes)
+        merged = [p for p in places if p.is_merged and not p.row.says("population")]
+        if merged:
+            yield (
+                f"{listed([p.name for p in merged])} : commune fusionnée, dont la population propre n’est plus "
+                "publiée ; écrivez-la si vous la connaissez."
+            )
+        unknown = [commune.name for code in on_map["unknown"] if (commune := gazetteer.commune(code))]
+        if unknown:
+            yield (
+                f"{listed(unknown)} : la carte manque, les limites et les enclaves n’y sont pas vérifiées."
+            )
+        lone = [region.name for region in on_map["regions"] if region.ars is None]
+        if lone:
+            yield f"{listed(lone)} : pas d’agence régionale de santé ; demandez à qui écrire."
 
     def _survey(self, codes: tuple[str, ...]) -> dict[str, Any]:
         """What the map says of these communes."""
@@ -217,5 +250,12 @@ def _text(row: Row, column: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _find_nothing(_name: str, _postcode: str, _code: str) -> tuple[Commune, ...]:
+def listed(names: Sequence[str]) -> str:
+    """« A, B et C », « A, B, C, D, E et 12 autres »."""
+    if len(names) > _NAMED + 1:
+        return f"{', '.join(names[:_NAMED])} et {len(names) - _NAMED} autres"
+    return f"{', '.join(names[:-1])} et {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _find_nothing(_name: str, _postcode: str, _code: str = "") -> tuple[Commune, ...]:
     return ()

@@ -18,6 +18,8 @@ from cpts_tui.letter.text import folded
 COMMUNES = "territoire.communes"
 _MOST = 4
 """Communes that a sentence names before it says « et d’autres »."""
+_HELPED = 40
+"""Rows in which an unknown name is compared with all others, which takes 5 ms each."""
 
 
 def named(communes: Sequence[Commune], gazetteer: Gazetteer) -> str:
@@ -59,11 +61,11 @@ def _unknown(facts: Facts) -> Iterator[Finding]:
 
 def _is_called(place: Place, commune: Commune) -> bool:
     """Whether a row's name is one of those of the commune of its code: its own, or that of one of its parts."""
-    return any(commune.code in (other.code, other.parent) for other in place.named)
+    return any(commune.code in (other.code, other.parent) for other in (*place.named, *place.fits))
 
 
 def _unknown_name(place: Place, facts: Facts, gazetteer: Gazetteer) -> str:
-    near = facts.surveyor.near(place.name, place.postcode)
+    near = facts.surveyor.near(place.name, place.postcode) if place.row.index < _HELPED else ()
     if near:
         return f"aucune commune ne s’appelle « {place.name} » ; serait-ce {named(near, gazetteer)} ?"
     return (
@@ -142,13 +144,13 @@ def _told_apart(communes: Sequence[Commune], gazetteer: Gazetteer) -> Iterator[s
 
 
 def _twice(facts: Facts) -> Iterator[Finding]:
-    seen: list[Place] = []
-    by_code: dict[tuple[str, str], Place] = {}
+    by_code: dict[tuple[str, bool, str], Place] = {}
     by_name: dict[tuple[str, str], list[Place]] = {}
     for place in facts.perimeter.places:
         part, name = folded(_part(place)), folded(place.name)
         code = place.commune.code if place.commune is not None else ""
-        first = by_code.get((code, part)) if code and not place.quarter else None
+        key = (code, place.is_merged, part)  # the main part of a merged commune has the code of the whole
+        first = by_code.get(key) if code and not place.quarter else None
         first = first or _same(place, by_name.get((name, part), ()) if name else ())
         if first is not None:
             yield _finding(
@@ -157,10 +159,9 @@ def _twice(facts: Facts) -> Iterator[Finding]:
                 "si ce n’en est qu’une partie, dites laquelle.",
             )  # fmt: skip
             continue
-        seen.append(place)
         by_name.setdefault((name, part), []).append(place)
         if code and not place.quarter:
-            by_code[code, part] = place
+            by_code[key] = place
 
 
 def _part(place: Place) -> str:

@@ -9,26 +9,18 @@ from cpts_tui.letter.facts import Facts
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.gazetteer import Department, Gazetteer, Taken
+from cpts_tui.letter.perimeter import listed
 from cpts_tui.letter.rules.rule import Rule
 from cpts_tui.letter.text import folded
 
 COMMUNES, EXCLUDED = "territoire.communes", "territoire.exclusions"
 AGENCIES, DELEGATION = "envoi.ars", "envoi.delegation"
-_MOST = 5
-"""Names that a sentence gives before it counts the others."""
 _ISLAND = 60
 """Communes: the most that an island has, but for Corsica. What is larger counts as mainland."""
 
 
 def _advice(rule: str, message: str) -> Finding:
     return Finding(Ref.parse(COMMUNES), "conseil", rule, message)
-
-
-def listed(names: Sequence[str]) -> str:
-    """« A, B et C », « A, B, C, D et 12 autres »."""
-    if len(names) > _MOST + 1:
-        return f"{', '.join(names[:_MOST])} et {len(names) - _MOST} autres"
-    return f"{', '.join(names[:-1])} et {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _names(codes: Collection[str], gazetteer: Gazetteer) -> list[str]:
@@ -152,7 +144,7 @@ def _partly(part: Taken, missing: Sequence[str]) -> str:
     total = len(part.epci.communes)
     taken = f"{len(part.taken)} commune{'s' if len(part.taken) > 1 else ''} sur {total}"
     lack = "manquent" if len(missing) > 1 else "manque"
-    return f"« {part.epci.name} » : {taken} seulement ; {lack} {listed(missing)}."
+    return f"« {part.epci.name} » : {taken} ; {lack} {listed(missing)}."
 
 
 RULES = (
