@@ -13,7 +13,7 @@ COMMUNES = _PACKAGE / "territory" / "communes.db"
 
 
 class ResourceError(FileNotFoundError):
-    """A folder that comes with the program is missing: the installation is incomplete."""
+    """Something that comes with the program is missing or broken: the installation is to be made again."""
 
 
 def folder(name: str, package: Path = _PACKAGE) -> Path:

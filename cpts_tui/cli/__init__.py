@@ -13,6 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cpts_tui.resources import ResourceError
+
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 COMMANDS = ("nouvelle", "verifier", "apercu", "exporter", "trames", "schema", "communes")
 
@@ -29,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of a pipe (``| head``) has left: that is no error of ours.
         _silence_output()
+    except ResourceError as error:
+        complain(f"{error} Réinstallez cpts-tui.")
+        return 2
     except OSError as error:
         if error.errno not in DISK_FULL:
             raise

@@ -25,11 +25,18 @@ class Store:
         self._connection: Any = None  # a sqlite3.Connection: sqlite3 is imported when it is made
 
     def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
-        """All the rows of an answer. Raises ResourceError where the database is not installed."""
+        """All the rows of an answer. Raises ResourceError where the database is missing or broken."""
+        from sqlite3 import DatabaseError
+
         with self._lock:
             if self._connection is None:
                 self._connection = self._opened()
-            answer: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
+            try:
+                answer: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
+            except DatabaseError as error:
+                raise ResourceError(
+                    f"L’installation de cpts-tui est abîmée : {self._path} ne se lit pas ({error})."
+                ) from error
         return answer
 
     def communes(self, where: str, *parameters: object) -> list[Commune]:
@@ -47,7 +54,7 @@ class Store:
         import sqlite3
 
         if not self._path.is_file():
-            raise ResourceError(f"L’installation de cpts-tui est incomplète : {self._path} manque.")
+            raise ResourceError(f"L’installation de cpts-tui est incomplète00a0: {self._path} manque.")
         # immutable: no lock file, so that a read-only installation will do.
         uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
         return sqlite3.connect(uri, uri=True, check_same_thread=False)

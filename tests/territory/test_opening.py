@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cpts_tui.resources import COMMUNES, ResourceError
+from cpts_tui.cli import main
+from cpts_tui.resources import COMMUNES, ResourceError, folder
 from cpts_tui.territory import Territory
 
 HEAVY = ("sqlite3", "_sqlite3", "rapidfuzz")
@@ -31,7 +31,7 @@ def test_a_name_typed_well_needs_no_speller() -> None:
 
 
 def test_the_database_is_opened_read_only(france: Territory) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(ResourceError, match="readonly"):
         france._store.rows("DELETE FROM place")
 
 
@@ -39,6 +39,24 @@ def test_a_missing_database_is_named_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(ResourceError, match=r"nowhere\.db"):
         Territory(tmp_path / "nowhere.db").find("Sète")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_database_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "communes.db"
+    broken.write_bytes(COMMUNES.read_bytes()[:1000] + b"x" * 100_000)
+    territory = Territory(broken)
+    with pytest.raises(ResourceError, match=r"abîmée.*communes\.db"):
+        territory.find("Sète")
+    territory.close()
+
+
+def test_a_command_without_its_database_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    missing = Territory(tmp_path / "communes.db")
+    monkeypatch.setattr("cpts_tui.cli.verify.france", lambda: missing)
+    assert main(["verifier", str(folder("samples") / "exemple.toml")]) == 2
+    assert "Réinstallez cpts-tui" in capsys.readouterr().err
 
 
 def test_a_path_with_signs_of_an_address_is_opened(tmp_path: Path) -> None:
