@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from cpts_tui import resources
 from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.searching import matches
 from cpts_tui.storage.reading import read
 from cpts_tui.ui.letter_app import LetterApp
 from cpts_tui.ui.screens.editor import EditorScreen
@@ -181,6 +182,28 @@ async def test_going_to_a_name_by_typing_it_without_accents(letter: Path) -> Non
         assert screen.form.chapter.key == "acteurs"
 
 
+async def test_words_are_found_and_replaced_in_the_whole_letter_in_one_step(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        session, before = screen.session, screen.session.letter
+        await press(pilot, "ctrl+l", *"gourdon")
+        count = re.search(r"(\d+) passages", seen(screen))
+        assert count is not None
+        assert int(count[1]) > 3
+        await press(pilot, "tab", *"Ailleurs", "ctrl+n")
+        assert f"{int(count[1]) - 1} passages" in seen(screen) or "Remplacement de 1" in seen(screen)
+        assert session.letter != before
+        await press(pilot, "ctrl+l", "escape")
+        assert matches(session.letter, screen.found.template, "gourdon") == []
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert session.letter == before
+
+
+async def test_a_passage_found_is_a_place_to_go_to(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "ctrl+l", *"pecharmant", "enter")
+        assert screen.form.chapter.key == "acteurs"
+
+
 async def test_reading_the_letter_leads_back_to_a_field(letter: Path) -> None:
     async with opened(letter) as (screen, pilot):
         await press(pilot, "f5")
@@ -310,6 +333,8 @@ async def test_a_hostile_letter_is_shown_and_obeyed_nowhere(tmp_path: Path) -> N
             ["escape"],
             ["ctrl+f"],
             ["escape"],
+            ["ctrl+l", "e"],
+            ["escape"],
             ["f9"],
             ["escape"],
             ["f1"],
@@ -358,6 +383,8 @@ async def test_no_screen_says_a_word_of_english(letter: Path) -> None:
             ["f5"],
             ["escape"],
             ["ctrl+f"],
+            ["escape"],
+            ["ctrl+l", "e"],
             ["escape"],
             ["f9"],
             ["escape"],

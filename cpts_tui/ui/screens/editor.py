@@ -62,6 +62,7 @@ class EditorScreen(Screen[None]):
         Binding("f1,ctrl+g", "in_turn('help')", "Aide", priority=True),
         Binding("f2", "in_turn('toggle_guide')", "Panneau d’aide", priority=True),
         Binding("f3,ctrl+f", "in_turn('go_to')", "Aller à", priority=True),
+        Binding("ctrl+l", "in_turn('search')", "Rechercher", priority=True),
         Binding("f4", "in_turn('problems')", "À revoir", priority=True),
         Binding("f5,ctrl+r", "in_turn('preview')", "Lire", priority=True),
         Binding("f6", "in_turn('zone')", "Zone", priority=True),
@@ -418,6 +419,17 @@ class EditorScreen(Screen[None]):
         from cpts_tui.ui.screens.go_to import GoTo
 
         self.app.push_screen(GoTo(self.session.letter, self.found), self._go_if)
+
+    def action_search(self) -> None:
+        """Words of the whole letter, to find and to replace."""
+        from cpts_tui.ui.screens.search import SearchDialog
+
+        def become(letter: Letter, label: str) -> None:
+            self.session.become(letter, Ref(""), label)
+            self.show_letter()
+
+        dialog = SearchDialog(self.session.letter, self.found.template, become)
+        self.app.push_screen(dialog, self._go_if)
 
     def action_problems(self) -> None:
         """What is left to correct and to complete."""

@@ -22,6 +22,7 @@ KEYS = (
     ("F6", "passer de la liste des chapitres au formulaire"),
     ("Échap", "le menu\u00a0: une lettre par action"),
     ("Ctrl+F, F3", "aller à un champ, à un nom, à une commune"),
+    ("Ctrl+L", "rechercher et remplacer dans toute la lettre"),
     ("F4", "ce qui reste à corriger et à compléter"),
     ("F5, Ctrl+R", "lire la lettre"),
     ("F9", "exporter en PDF"),

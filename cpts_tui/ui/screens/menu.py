@@ -20,6 +20,7 @@ def main_menu() -> Question:
             Answer("next_chapter", "s", "Chapitre suivant", "F8"),
             Answer("previous_chapter", "p", "Chapitre précédent", "F7"),
             Answer("go_to", "g", "Aller à un champ…", "Ctrl+F"),
+            Answer("search", "r", "Rechercher et remplacer…", "Ctrl+L"),
             Answer("problems", "v", "Voir ce qui reste à revoir", "F4"),
             Answer("preview", "l", "Lire la lettre", "F5"),
             Answer("export", "x", "Exporter en PDF…", "F9"),
