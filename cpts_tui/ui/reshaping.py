@@ -1,8 +1,9 @@
-"""Changing what a letter follows: its trame, and the year of its lists. Nothing of what was written moves."""
+"""Changing a letter as a whole: its trame, the year of its lists, what it takes up from another letter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual.screen import Screen
 
@@ -10,6 +11,8 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter, LetterShapeError
+from cpts_tui.storage.files import FileProblem, load
+from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.session import Session
 
 
@@ -42,6 +45,44 @@ class Reshaper:
                 )
 
         self._screen.app.push_screen(editions_menu(self._session.library, found), after)
+
+    def ask_to_borrow(self, found: Review) -> None:
+        """Offer the fields of another letter, of which the person gives the file."""
+        from cpts_tui.ui.screens.path_prompt import PathPrompt
+
+        folder = self._session.file.path.parent / ""
+        explanation = (
+            "Ce que l’autre lettre dit et que celle-ci ne dit pas encore vous sera proposé, champ par champ."
+        )
+        prompt = PathPrompt("Reprendre d’une autre lettre", folder, explanation=explanation)
+        self._screen.app.push_screen(prompt, lambda path: self._offer_loans(path, found))
+
+    def _offer_loans(self, path: Path | None, found: Review) -> None:
+        from cpts_tui.letter.borrowing import Loan, borrowed, loans
+        from cpts_tui.ui.screens.borrow import BorrowDialog
+
+        if path is None:
+            return
+        try:
+            other = load(path).letter
+        except (FileProblem, UnreadableLetter) as error:
+            self._screen.app.notify(shown(str(error)), severity="error", markup=False)
+            return
+        offered = loans(self._session.letter, other, found.template)
+        if not offered:
+            self._screen.app.notify("Cette lettre ne dit rien que celle-ci ne dise déjà.", markup=False)
+            return
+
+        def after(taken: list[Loan] | None) -> None:
+            if taken:
+                count = f"{len(taken)} champ{'s' if len(taken) > 1 else ''}"
+                self._become(
+                    lambda: borrowed(self._session.letter, taken),
+                    Ref(""),
+                    f"Reprise de {count} de {path.name}",
+                )
+
+        self._screen.app.push_screen(BorrowDialog(offered, found.template), after)
 
     def _become(self, change: Callable[[], Letter], ref: Ref, label: str) -> None:
         try:

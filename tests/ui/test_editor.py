@@ -198,6 +198,25 @@ async def test_words_are_found_and_replaced_in_the_whole_letter_in_one_step(lett
         assert session.letter == before
 
 
+async def test_what_another_letter_says_is_taken_up_in_one_step(letter: Path) -> None:
+    other = letter.with_name("autre.toml")
+    other.write_text(
+        '[identite]\nintitule = "Un autre titre"\n[territoire]\nbeneficiaires = "Tous les habitants."\n',
+        "utf-8",
+    )
+    async with opened(letter) as (screen, pilot):
+        session, before = screen.session, screen.session.letter
+        await press(pilot, "escape", "a", *"autre.toml", "enter")
+        assert "(remplace)" in seen(screen)
+        await press(pilot, "enter")
+        assert session.letter.raw(Ref("territoire", "beneficiaires")) == "Tous les habitants."
+        assert session.letter.raw(TITLE) == before.raw(TITLE)
+        await press(pilot, "ctrl+z")
+        assert session.letter == before
+        await press(pilot, "escape", "a", *"autre.toml", "enter", "ctrl+a", "enter")
+        assert session.letter.raw(TITLE) == "Un autre titre"
+
+
 async def test_a_passage_found_is_a_place_to_go_to(letter: Path) -> None:
     async with opened(letter) as (screen, pilot):
         await press(pilot, "ctrl+l", *"pecharmant", "enter")

@@ -431,6 +431,10 @@ class EditorScreen(Screen[None]):
         dialog = SearchDialog(self.session.letter, self.found.template, become)
         self.app.push_screen(dialog, self._go_if)
 
+    def action_borrow(self) -> None:
+        """Take up what another letter says."""
+        self._reshaper.ask_to_borrow(self.found)
+
     def action_problems(self) -> None:
         """What is left to correct and to complete."""
         from cpts_tui.ui.screens.problems import ProblemsScreen
