@@ -17,6 +17,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.searching import matches
 from cpts_tui.storage.reading import read
 from cpts_tui.ui.letter_app import LetterApp
+from cpts_tui.ui.recent import remember
 from cpts_tui.ui.screens.editor import EditorScreen
 from cpts_tui.ui.widgets.contents import Contents
 from cpts_tui.ui.widgets.header import Header
@@ -215,6 +216,26 @@ async def test_what_another_letter_says_is_taken_up_in_one_step(letter: Path) ->
         assert session.letter == before
         await press(pilot, "escape", "a", *"autre.toml", "enter", "ctrl+a", "enter")
         assert session.letter.raw(TITLE) == "Un autre titre"
+
+
+async def test_one_comes_back_to_where_one_was(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        screen.go(Ref("acteurs", "engages", 1))
+        await press(pilot)
+        assert screen.form.focused_ref == Ref("acteurs", "engages", 1)
+    async with opened(letter) as (screen, pilot):
+        await press(pilot)
+        assert screen.form.chapter.key == "acteurs"
+        assert screen.form.focused_ref == Ref("acteurs", "engages", 1)
+
+
+async def test_a_place_that_is_no_more_is_the_beginning(letter: Path) -> None:
+    remember(letter, Ref("acteurs", "engages", 99))
+    async with opened(letter) as (screen, _pilot):
+        assert screen.form.chapter.key == "acteurs"
+    remember(letter, Ref("nulle", "part"))
+    async with opened(letter) as (screen, _pilot):
+        assert screen.form.chapter.key == "identite"
 
 
 async def test_a_passage_found_is_a_place_to_go_to(letter: Path) -> None:

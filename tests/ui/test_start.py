@@ -68,10 +68,10 @@ async def test_a_recent_letter_is_one_figure_away(tmp_path: Path) -> None:
         assert pilot.app.screen.session.file.path == path
 
 
-@pytest.mark.parametrize("content", ["", "pas du json", "{}", "[1, null]", '["\\u001b[31m"]'])
+@pytest.mark.parametrize("content", ["", "\t", "a\n\tb\n", "\x1b[31m\t/\x1b[31m", "identite.[\t/x"])
 async def test_a_strange_memory_stops_nobody(tmp_path: Path, content: str) -> None:
     (tmp_path / "etat").mkdir()
-    (tmp_path / "etat" / "lettres-recentes.json").write_text(content, "utf-8")
+    (tmp_path / "etat" / "lettres-recentes.txt").write_text(content, "utf-8")
     async with LetterApp().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "\x1b" not in seen(pilot.app.screen)

@@ -29,6 +29,7 @@ from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
 from cpts_tui.resources import ResourceError
 from cpts_tui.ui.in_turn import in_turn
+from cpts_tui.ui.recent import place_in, remember
 from cpts_tui.ui.reshaping import Reshaper
 from cpts_tui.ui.saving import Saver
 from cpts_tui.ui.session import Session, Step
@@ -80,7 +81,9 @@ class EditorScreen(Screen[None]):
         self.session = session
         self.found = session.outline()
         self._problem_at = 0
-        self._chapter = self._wanted = self.found.template.chapters[0].key
+        self._place = place_in(session.file.path)
+        chapter = self.found.template.chapter_of(self._place) if self._place is not None else None
+        self._chapter = self._wanted = (chapter or self.found.template.chapters[0]).key
         self._saved_at = ""
         self._painted = False
         self._saver = Saver(self, session, self.saved, self.changed_shape)
@@ -143,14 +146,18 @@ class EditorScreen(Screen[None]):
         self.query_one(Contents).point_at(self._chapter)
         self.call_after_refresh(self._after_first_painting)
 
+    def on_unmount(self) -> None:
+        """One comes back to where one was."""
+        remember(self.session.file.path, self._place)
+
     def _after_first_painting(self) -> None:
+        if self._place is not None and self.found.template.chapter_of(self._place) is not None:
+            self.form.focus_ref(self._place)
         self.show_letter()
         self.call_after_refresh(self._fill_window)
         self.call_after_refresh(self._remember)
 
     def _remember(self) -> None:
-        from cpts_tui.ui.recent import remember
-
         remember(self.session.file.path)
         if self.session.file.links > 1:
             self.say(
@@ -314,6 +321,7 @@ class EditorScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Another field: its help, and a new step for undo."""
         self.session.leave_field()
+        self._place = self.form.focused_ref or self._place
         self._guide()
 
     def _guide(self) -> None:

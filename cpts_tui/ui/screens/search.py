@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpts_tui.letter.display import one_line
+from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.searching import Match, matches, replaced
@@ -91,9 +91,9 @@ class SearchDialog(ModalScreen[Ref | None]):
         after = match.text[match.end : match.end + 2 * AROUND]
         return Content.assemble(
             (one_line(place + self._template.label_of(match.ref)) + "  ", "dim"),
-            one_line(before),
-            (one_line(match.text[match.start : match.end]), "reverse"),
-            one_line(after),
+            _flat(before),
+            (_flat(match.text[match.start : match.end]), "reverse"),
+            _flat(after),
         )
 
     def action_move(self, step: int) -> None:
@@ -139,3 +139,8 @@ class SearchDialog(ModalScreen[Ref | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._found[event.option_index].ref)
+
+
+def _flat(text: str) -> str:
+    """A passage on one line; its blanks stay, for what stands beside it belongs to the same words."""
+    return shown(text.replace("\n", " "))
