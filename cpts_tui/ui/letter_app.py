@@ -20,7 +20,7 @@ from cpts_tui.ui.french import key_name
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.themes import DARK, LIGHT
+from cpts_tui.ui.themes import DARK, THEMES
 
 
 class LetterApp(App[None]):
@@ -45,9 +45,9 @@ class LetterApp(App[None]):
         # textual reads the sheet of a screen when it is pushed, which the first one never is: the start's comes here.
         sheets = ("app", "panels", "form", "table", *(() if self._session else ("dialogs",)))
         super().__init__(css_path=[sheet(name) for name in sheets])
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        if self.theme in (DARK.name, LIGHT.name):
+        for theme in THEMES:
+            self.register_theme(theme)
+        if self.theme in {theme.name for theme in THEMES}:
             # Named by the environment (``terminal.prepare``) before it was known here: its colours are due now, and
             # cost nothing yet. A theme set later costs a second pass over every style.
             self.stylesheet.set_variables(self.get_css_variables())

@@ -33,7 +33,13 @@ def prepare() -> None:
         os.environ.setdefault("ESCDELAY", "25" if "SSH_TTY" not in os.environ else "100")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     # A theme that is set later than the first one costs a second pass over every style.
-    os.environ.setdefault("TEXTUAL_THEME", "sombre")
+    os.environ.setdefault("TEXTUAL_THEME", "clair" if _is_light() else "sombre")
+
+
+def _is_light() -> bool:
+    """Whether the terminal says that its background is light (COLORFGBG: rxvt, Konsole, and whoever follows them)."""
+    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return background in {"7", "15"}
 
 
 def survive_bad_bytes() -> None:

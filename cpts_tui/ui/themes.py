@@ -1,4 +1,4 @@
-"""The two looks of the screen, with the contrast that WCAG asks for text (AA: 4.5 to 1 at least)."""
+"""The looks of the screen, with the contrast that WCAG asks for texts: 4.5 to 1, and 7 to 1 in the strong one."""
 
 from __future__ import annotations
 
@@ -42,3 +42,25 @@ LIGHT = Theme(
         "footer-background": "#e6edf4",
     },
 )
+STRONG = Theme(
+    name="contraste",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#00ffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    warning="#ffd700",
+    error="#ff9d94",
+    success="#7dff9b",
+    dark=True,
+    variables={
+        "block-cursor-background": "#ffff00",
+        "block-cursor-foreground": "#000000",
+        "footer-background": "#000000",
+        "text-muted": "#ffffff",
+        "text-disabled": "#ffffff",
+    },
+)
+THEMES = (DARK, LIGHT, STRONG)

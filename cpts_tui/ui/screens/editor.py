@@ -33,6 +33,7 @@ from cpts_tui.ui.recent import place_in, remember
 from cpts_tui.ui.reshaping import Reshaper
 from cpts_tui.ui.saving import Saver
 from cpts_tui.ui.session import Session, Step
+from cpts_tui.ui.themes import THEMES
 from cpts_tui.ui.widgets.chapter_form import ChapterForm
 from cpts_tui.ui.widgets.contents import Contents
 from cpts_tui.ui.widgets.field_editor import FieldEditor
@@ -482,8 +483,10 @@ class EditorScreen(Screen[None]):
         self._reshaper.ask_editions(self.found)
 
     def action_theme(self) -> None:
-        """From dark to light and back."""
-        self.app.theme = "clair" if self.app.theme == "sombre" else "sombre"
+        """From dark to light, to strong contrast, and back."""
+        names = [theme.name for theme in THEMES]
+        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
+        self.say(f"Couleurs : {self.app.theme}")
 
     def action_other_letter(self) -> None:
         """Leave this letter for another."""

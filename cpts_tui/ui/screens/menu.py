@@ -32,7 +32,7 @@ def main_menu() -> Question:
             Answer("edit_outside", "t", "Texte dans un éditeur", "Ctrl+T"),
             Answer("template", "m", "Modèle de lettre (trame)…"),
             Answer("editions", "n", "Années des listes…"),
-            Answer("theme", "k", "Clair ou sombre"),
+            Answer("theme", "k", "Couleurs : sombre, clair, contraste"),
             Answer("help", "h", "Aide et touches", "F1"),
             Answer("other_letter", "o", "Autre lettre…"),
             Answer("quit", "q", "Quitter", "Ctrl+Q"),
