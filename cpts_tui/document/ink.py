@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cpts_tui.document.layout.places import Box, Element, Link, Page, Rule, Run, Stroke, Thing
+from cpts_tui.document.layout.places import Box, Drawing, Element, Link, Page, Rule, Run, Shape, Stroke, Thing
 from cpts_tui.document.metrics import FACES, FaceName, Faces
 from cpts_tui.document.typeface import Typeface
 
@@ -20,10 +20,14 @@ _REMEMBERED = 50_000  # words
 
 @dataclass(slots=True)
 class Inked:
-    """The content of a page, and the element that each of its marks (0, 1, 2…) belongs to."""
+    """The content of a page, the element that each of its marks (0, 1, 2…) belongs to, and where its figures are.
+
+    A figure is (element, left, bottom, right, top), in points from the bottom left of the page.
+    """
 
     operators: list[str] = field(default_factory=list)
     marks: list[Element] = field(default_factory=list)
+    figures: list[tuple[Element, float, float, float, float]] = field(default_factory=list)
 
 
 class Ink:
@@ -43,7 +47,10 @@ class Ink:
         inked = Inked()
         for strip in page.strips:
             for thing in strip.things:
-                if not isinstance(thing, Link):
+                if isinstance(thing, Drawing):
+                    self._mark(thing.element, inked)
+                    self._drawing(thing, self._height - strip.y, inked)
+                elif not isinstance(thing, Link):
                     self._mark(thing.element if isinstance(thing, Run) else None, inked)
                     self._draw(thing, self._height - strip.y, inked.operators)
         if self._open:
@@ -83,8 +90,34 @@ class Ink:
                 )
                 self._line(thing.line, thing.colour, "1 J 1 j [] 0 d", out)
                 out.append(f"{path} S")
-            case Link():  # an annotation of the page, not ink on it
+            case Shape():
+                self._shape(thing, base, out)
+            case Drawing() | Link():  # of the page, which draws the one and annotates the other
                 pass
+
+    def _drawing(self, drawing: Drawing, base: float, inked: Inked) -> None:
+        """A figure in its rectangle, moved there by the page's coordinates: the paths inside are short numbers."""
+        left, low = drawing.x, base - drawing.y - drawing.height
+        inked.figures.append((drawing.element, left, low, left + drawing.width, low + drawing.height))
+        out, before = inked.operators, self._state
+        out.append(f"q 1 0 0 1 {left:.2f} {low:.2f} cm 0 0 {drawing.width:.2f} {drawing.height:.2f} re W n")
+        self._state = dict(before)
+        for thing in drawing.things:
+            self._draw(thing, drawing.height, out)
+        self._state = before
+        out.append("Q")
+
+    def _shape(self, shape: Shape, base: float, out: list[str]) -> None:
+        if shape.fill:
+            self._set("rg", f"{self._colour(shape.fill)} rg", out)
+        if shape.outline:
+            self._line(shape.line, shape.outline, "1 J 1 j [] 0 d", out)
+        for path in shape.paths:
+            closed = len(path) > 2 and path[0] == path[-1]
+            points = [f"{x:.1f} {base - y:.1f}" for x, y in (path[:-1] if closed else path)]
+            rest = " l ".join(points[1:])
+            out.append(f"{points[0]} m {rest} l h" if closed else f"{points[0]} m {rest} l")
+        out.append(("B*" if shape.outline else "f*") if shape.fill else "S")
 
     def _run(self, run: Run, y: float, out: list[str]) -> None:
         self._set("rg", f"{self._colour(run.colour)} rg", out)

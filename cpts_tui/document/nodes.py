@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from cpts_tui.letter.dates import YearMonth
 from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.gazetteer import Line, Polygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,99 @@ class Facts:
     ref: Ref | None = None
 
 
-Block = Heading | Paragraph | Bullets | Ticks | Grid | Facts
+@dataclass(frozen=True, slots=True)
+class MapArea:
+    """A commune on a map: its name, its inhabitants (None where they are unknown), its shape in degrees WGS84."""
+
+    name: str
+    population: int | None
+    polygons: tuple[Polygon, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The territory, seen from above.
+
+    ``areas`` are its communes, the largest population first; ``around`` the shapes of their neighbours; ``outline``
+    the lines that bound the territory as a whole. All are in degrees WGS84, (longitude, latitude). ``alt`` says the
+    map in words; ``note`` what it does not show, empty where it shows everything; ``source`` whose data it is.
+    """
+
+    areas: tuple[MapArea, ...]
+    around: tuple[tuple[Polygon, ...], ...]
+    outline: tuple[Line, ...]
+    caption: str
+    alt: str
+    source: str
+    note: str = ""
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A line of a timeline.
+
+    ``kind``: "work" lasts from its first month to its last, both included; "start" begins in its one month and
+    goes on; "milestones" are moments, one a month. ``phase``: the project is built, then implemented.
+    """
+
+    label: str
+    kind: Literal["work", "start", "milestones"]
+    months: tuple[YearMonth, ...]
+    phase: Literal["building", "implementing"] = "building"
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The calendar as a chart: rows over the months from the first to the last that any of them names."""
+
+    rows: tuple[TimelineRow, ...]
+    caption: str
+    alt: str
+    ref: Ref | None = None
+
+    @property
+    def first(self) -> YearMonth:
+        """The earliest month."""
+        return min(month for row in self.rows for month in row.months)
+
+    @property
+    def last(self) -> YearMonth:
+        """The latest month."""
+        return max(month for row in self.rows for month in row.months)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetBar:
+    """An action of the budget: its amounts in euros, in the order of the chart's ``parts``."""
+
+    label: str
+    amounts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """Their sum."""
+        return sum(self.amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetBars:
+    """The budget as a chart: a bar for each action, stacked by who pays. ``parts`` names who (« URPS »…)."""
+
+    parts: tuple[str, ...]
+    bars: tuple[BudgetBar, ...]
+    caption: str
+    alt: str
+    ref: Ref | None = None
+
+    @property
+    def sums(self) -> tuple[int, ...]:
+        """What each part pays in all, in euros."""
+        return tuple(sum(bar.amounts[place] for bar in self.bars) for place in range(len(self.parts)))
+
+
+Figure = Map
+Block = Heading | Paragraph | Bullets | Ticks | Grid | Facts | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,7 +242,8 @@ class _Producer(OutputProducer):
             objects[made.id] = made
             return made.id
 
-        tagging = Tagging([file.pages[page.number].id for page in file.printed.pages], new)
+        boxes = {element: box for inked in file.inked for element, *box in inked.figures}
+        tagging = Tagging([file.pages[page.number].id for page in file.printed.pages], new, boxes)
         top, written = tagging.written(
             file.printed.root, [inked.marks for inked in file.inked], self._annotations
         )

@@ -12,18 +12,22 @@ from pathlib import Path
 from cpts_tui.document.style_file import StyleError, read_style
 from cpts_tui.document.style_tables import (
     BodyStyle,
+    BudgetStyle,
     BulletStyle,
     ChapterStyle,
     Colours,
     ContentsStyle,
     CoverStyle,
     FactsStyle,
+    FigureStyle,
     GapStyle,
+    MapStyle,
     PageStyle,
     RunningStyle,
     SectionStyle,
     TableStyle,
     TickStyle,
+    TimelineStyle,
 )
 
 __all__ = ["PdfStyle", "StyleError"]
@@ -46,6 +50,10 @@ class PdfStyle:
     facts: FactsStyle
     ticks: TickStyle
     gap: GapStyle
+    figures: FigureStyle
+    map: MapStyle
+    timeline: TimelineStyle
+    budget: BudgetStyle
     running: RunningStyle
     contents: ContentsStyle
     cover: CoverStyle
@@ -75,6 +83,15 @@ def _check(style: PdfStyle, path: Path) -> None:
         "table.gutter": style.table.gutter > page.full_width / 4,
         "bullets.indent": style.bullets.indent > page.text_width / 2,
         "ticks.label": style.ticks.label > page.text_width / 2,
+        "map.height": not 60 <= style.map.height <= (page.bottom - page.top) * 2 / 3,
+        "map.margin": style.map.margin > 40,
+        "figures.leading": style.figures.leading > 30,
+        "figures.source_leading": style.figures.source_leading > 30,
+        "figures.legend": style.figures.legend > 60,
+        "timeline.labels": style.timeline.labels > page.full_width / 2,
+        "timeline.row": not style.timeline.bar <= style.timeline.row <= 50,
+        "budget.labels": style.budget.labels > page.full_width / 2,
+        "budget.row": not style.budget.bar <= style.budget.row <= 50,
         "contents.dot_step": style.contents.dot_step < 1,
         "cover.addressee_left": not page.left <= style.cover.addressee_left <= page.width - page.right - 50,
         "cover.subject_indent": style.cover.subject_indent > page.text_width / 2,

@@ -141,6 +141,64 @@ class GapStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureStyle:
+    """What figures share: their smaller letters, the blank under a drawing and under a figure."""
+
+    size: float
+    leading: float
+    source_size: float
+    source_leading: float
+    gap: float
+    after: float
+    legend: float
+    swatch: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapStyle:
+    """The map of the territory."""
+
+    height: float
+    margin: float
+    name_size: float
+    name_leading: float
+    outline: float
+    border: float
+    detail: float
+    area: str
+    around: str
+    ground: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStyle:
+    """The chart of the calendar."""
+
+    labels: float
+    row: float
+    bar: float
+    radius: float
+    milestone: float
+    band: str
+    building: str
+    implementing: str
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetStyle:
+    """The chart of the budget; its colours are those of URPS, ARS and others, in this order."""
+
+    labels: float
+    row: float
+    bar: float
+    first: str
+    second: str
+    third: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunningStyle:
     """Head and foot of the pages."""
 

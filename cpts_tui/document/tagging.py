@@ -6,10 +6,11 @@ objects of the file out, as text. PDF/UA-1 asks for it, so that a letter can be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cpts_tui.document.layout.places import Element
+from cpts_tui.document.xmp import text_string
 
 _KEPT_EMPTY = {"TR", "TH", "TD"}  # an empty cell still is a cell
 
@@ -33,10 +34,15 @@ class _Content:
 
 
 class Tagging:
-    """Writes the structure tree. ``new`` makes an object of the file and gives its number; ``pages`` are theirs."""
+    """Writes the structure tree. ``new`` makes an object of the file and gives its number; ``pages`` are theirs.
 
-    def __init__(self, pages: Sequence[int], new: Callable[[], int]) -> None:
-        self._pages, self._new = pages, new
+    ``boxes`` are the rectangles of the figures: left, bottom, right, top, in points.
+    """
+
+    def __init__(
+        self, pages: Sequence[int], new: Callable[[], int], boxes: Mapping[Element, Sequence[float]]
+    ) -> None:
+        self._pages, self._new, self._boxes = pages, new, boxes
         self._content: dict[int, _Content] = {}
         self._numbers: dict[int, int] = {}
         self._written: dict[int, str] = {}
@@ -86,7 +92,7 @@ class Tagging:
             entries.sort(key=lambda entry: entry[0])
         held = " ".join(entry for _, entry in entries)
         self._written[number] = (
-            f"<</Type /StructElem /S /{element.role} /P {parent} 0 R /K [{held}]{_attributes(element)}>>"
+            f"<</Type /StructElem /S /{element.role} /P {parent} 0 R /K [{held}]{self._attributes(element)}>>"
         )
         return number
 
@@ -104,14 +110,16 @@ class Tagging:
             return content.first
         return min((self._first(kid) for kid in element.kids if self._says(kid)), default=self._order)
 
-
-def _attributes(element: Element) -> str:
-    match element.role:
-        case "TH" | "TD":
-            scope = f" /Scope /{element.scope}" if element.scope else ""
-            span = f" /RowSpan {element.rows}" if element.rows > 1 else ""
-            return f" /A <</O /Table{scope}{span}>>" if scope or span else ""
-        case "L":
-            return " /A <</O /List /ListNumbering /Disc>>"
-        case _:
-            return ""
+    def _attributes(self, element: Element) -> str:
+        match element.role:
+            case "TH" | "TD":
+                scope = f" /Scope /{element.scope}" if element.scope else ""
+                span = f" /RowSpan {element.rows}" if element.rows > 1 else ""
+                return f" /A <</O /Table{scope}{span}>>" if scope or span else ""
+            case "Figure":
+                box = " ".join(f"{side:.2f}" for side in self._boxes[element])
+                return f" /Alt {text_string(element.alt)} /A <</O /Layout /Placement /Block /BBox [{box}]>>"
+            case "L":
+                return " /A <</O /List /ListNumbering /Disc>>"
+            case _:
+                return ""

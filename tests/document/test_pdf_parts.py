@@ -128,7 +128,7 @@ def test_what_an_element_holds_is_read_in_the_order_in_which_it_is_drawn() -> No
     paragraph = root.child("P")
     link, empty = paragraph.child("Link"), root.child("P")
     numbers = iter(range(10, 99))
-    top, written = Tagging([1], lambda: next(numbers)).written(root, [[paragraph, link, paragraph]], [])
+    top, written = Tagging([1], lambda: next(numbers), {}).written(root, [[paragraph, link, paragraph]], [])
     assert top == 10
     [held] = [text for text in written.values() if "/S /P" in text]
     assert re.findall(r"MCID (\d)|(\d+) 0 R(?! /MCID)", held.split("/K")[1]) == [
@@ -146,7 +146,7 @@ def test_spans_and_scopes_of_cells_are_written() -> None:
     row.child("TH", "Row", 3)
     row.child("TD")
     numbers = iter(range(1, 99))
-    _, written = Tagging([], lambda: next(numbers)).written(root, [], [])
+    _, written = Tagging([], lambda: next(numbers), {}).written(root, [], [])
     assert any("/S /TH" in text and "/Scope /Row /RowSpan 3" in text for text in written.values())
     assert any("/S /TD" in text and "/A" not in text for text in written.values())
 

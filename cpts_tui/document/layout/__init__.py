@@ -13,6 +13,7 @@ from cpts_tui.document.layout.blocks import bullets, heading, paragraph, ticks
 from cpts_tui.document.layout.contents import TITLE, lay_out_contents
 from cpts_tui.document.layout.cover import draw_bands, lay_out_cover
 from cpts_tui.document.layout.facts import facts
+from cpts_tui.document.layout.figures import figure
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.grid import grid
 from cpts_tui.document.layout.pagination import paginate
@@ -20,7 +21,18 @@ from cpts_tui.document.layout.places import Bookmark, Element, Printed
 from cpts_tui.document.layout.running import add_running
 from cpts_tui.document.layout.slabs import Keep, Slab, Stack, Title
 from cpts_tui.document.metrics import Faces
-from cpts_tui.document.nodes import Block, Bullets, Document, Facts, Grid, Heading, Paragraph, Ticks, Words
+from cpts_tui.document.nodes import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Grid,
+    Heading,
+    Map,
+    Paragraph,
+    Ticks,
+    Words,
+)
 from cpts_tui.document.style import PdfStyle
 
 __all__ = ["lay_out"]
@@ -92,6 +104,8 @@ def _stack(galley: Galley, block: Block, parent: Element) -> Stack:
             return grid(galley, block, parent)
         case Facts():
             return facts(galley, block, parent)
+        case Map():
+            return figure(galley, block, parent)
         case _:
             assert_never(block)
 

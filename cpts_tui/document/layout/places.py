@@ -19,17 +19,19 @@ class Element:
     """A node of the logical structure, in reading order. Roles are those of PDF 1.7 (§ 14.8.4): P, H1, Table,
     TD…
 
-    ``scope`` says which cells a TH heads ("Column" or "Row"), ``rows`` how many rows a cell spans.
+    ``scope`` says which cells a TH heads ("Column" or "Row"), ``rows`` how many rows a cell spans, ``alt`` says a
+    Figure in words.
     """
 
     role: str
     scope: str = ""
     rows: int = 1
+    alt: str = ""
     kids: list[Element] = field(default_factory=list)
 
-    def child(self, role: str, scope: str = "", rows: int = 1) -> Element:
+    def child(self, role: str, scope: str = "", rows: int = 1, alt: str = "") -> Element:
         """A new last child."""
-        kid = Element(role, scope, rows)
+        kid = Element(role, scope, rows, alt)
         self.kids.append(kid)
         return kid
 
@@ -92,6 +94,39 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """An area bounded by closed paths (inside is what an odd number of them surrounds), or open paths to draw.
+
+    Filled or outlined or both; an open path is only outlined.
+    """
+
+    paths: tuple[tuple[tuple[float, float], ...], ...]
+    fill: str = ""
+    outline: str = ""
+    line: float = 0.0
+
+    @property
+    def y(self) -> float:
+        """The height of its first point."""
+        return self.paths[0][0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure: things that say one thing together, in a rectangle whose top left they are placed from.
+
+    What lies outside the rectangle is not drawn. ``element`` is a Figure.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    things: tuple[Run | Rule | Box | Stroke | Shape, ...]
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A place to click: a mailto: address made by the program, or a page (from 1) and a height on it."""
 
@@ -104,7 +139,7 @@ class Link:
     element: Element | None = None
 
 
-Thing = Run | Rule | Box | Stroke | Link
+Thing = Run | Rule | Box | Stroke | Shape | Drawing | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +176,11 @@ class Page:
     def text(self) -> str:
         """The words of the page, in the order in which they are drawn."""
         return " ".join(
-            thing.text for strip in self.strips for thing in strip.things if isinstance(thing, Run)
+            run.text
+            for strip in self.strips
+            for thing in strip.things
+            for run in (thing.things if isinstance(thing, Drawing) else (thing,))
+            if isinstance(run, Run)
         )
 
 
@@ -150,6 +189,9 @@ def moved(thing: Thing, down: float) -> Thing:
     match thing:
         case Stroke():
             return replace(thing, points=tuple((x, y + down) for x, y in thing.points))
+        case Shape():
+            paths = tuple(tuple((x, y + down) for x, y in path) for path in thing.paths)
+            return replace(thing, paths=paths)
         case Rule():
             return replace(thing, y=thing.y + down, to_y=thing.to_y + down)
         case _:

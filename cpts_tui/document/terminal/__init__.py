@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 
-from cpts_tui.document.nodes import Block, Document, Facts, Paragraph, Words
+from cpts_tui.document.nodes import Block, Document, Facts, Map, Paragraph, Words
 from cpts_tui.document.terminal.blocks import draw
 from cpts_tui.document.terminal.cover import addressee, banner, sender, titles
 from cpts_tui.document.terminal.flow import Line
+from cpts_tui.document.terminal.map import draw_map
 from cpts_tui.document.terminal.runs import ASCII, UNICODE, Signs
 from cpts_tui.document.typography import NBSP
 from cpts_tui.letter.fields import Ref
@@ -35,7 +36,11 @@ class Lines:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         styles = console.get_style
-        for line in self._draw(options.max_width, self._signs):
+        signs = self._signs._replace(
+            colours=console.color_system is not None and not console.no_color,
+            dots=self._signs.dots and options.encoding.startswith("utf"),
+        )
+        for line in self._draw(options.max_width, signs):
             for run in line:
                 text = run.text.replace(NBSP, " ") if self._signs.ascii_only else run.text
                 yield Segment(text, styles(run.style) if run.style else None)
@@ -78,6 +83,15 @@ def blocks_to_terminal(
             yield block.ref, _renderable(block, signs, records)
 
 
+def map_to_terminal(node: Map, width: int, height: int, *, ascii_only: bool = False) -> RenderableType:
+    """A map alone, without caption, in at most ``width`` × ``height`` cells: for a panel of any size.
+
+    Nothing where 8 × 4 cells are not there.
+    """
+    signs = ASCII if ascii_only else UNICODE
+    return Lines(lambda room, signs: draw_map(node, min(width, room), height, signs), signs)
+
+
 def _renderable(block: Block, signs: Signs, records: bool) -> RenderableType:
     return Lines(lambda width, signs: draw(block, width, signs, records), signs)
 
@@ -102,4 +116,4 @@ def _cover(document: Document, signs: Signs, records: bool) -> Iterator[tuple[Re
             yield ref, _renderable(Paragraph(content, ref), signs, records)
 
 
-__all__ = ["blocks_to_terminal", "chapter_to_terminal", "to_terminal"]
+__all__ = ["blocks_to_terminal", "chapter_to_terminal", "map_to_terminal", "to_terminal"]

@@ -17,7 +17,8 @@ GUTTER = 2
 
 
 class Signs(NamedTuple):
-    """The signs that a terminal can show."""
+    """The signs that a terminal can show. ``colours`` and ``dots`` (braille, blocks) are for figures: each terminal
+    is asked when it draws one."""
 
     ascii_only: bool
     bullet: str
@@ -26,10 +27,12 @@ class Signs(NamedTuple):
     rule: str
     heavy: str
     bar: str
+    colours: bool = True
+    dots: bool = True
 
 
 UNICODE = Signs(False, "•", "☑", "☐", "─", "━", "│")
-ASCII = Signs(True, "-", "[x]", "[ ]", "-", "=", "|")
+ASCII = Signs(True, "-", "[x]", "[ ]", "-", "=", "|", dots=False)
 
 
 def runs_of(content: Inlines, signs: Signs) -> Runs:

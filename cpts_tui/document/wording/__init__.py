@@ -8,10 +8,12 @@ of a user's own may arrange fields as it likes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import count
 
-from cpts_tui.document.nodes import Block, Chapter, Document, Heading
+from cpts_tui.document.nodes import Block, Chapter, Document, Figure, Heading
 from cpts_tui.document.typography import NBSP, french
 from cpts_tui.document.wording.blocks import field_blocks, joined
 from cpts_tui.document.wording.cover import (
@@ -75,7 +77,7 @@ def to_document(
         date_text=_text(source, DATE),
         draft=draft,
         cover=cover(source, _identity_heading(source)),
-        chapters=tuple(_chapters(source)),
+        chapters=tuple(_with_numbers(_chapters(source))),
     )
 
 
@@ -92,6 +94,19 @@ def _chapters(source: Source) -> Iterator[Chapter]:
         yield Chapter(
             chapter.key, (Heading(1, title, str(number) if numbered else "", ref=chapter.fields[0]), *blocks)
         )
+
+
+def _with_numbers(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
+    """The same chapters, their figures numbered in the order of the letter."""
+    numbers = count(1)
+    for chapter in chapters:
+        blocks = (
+            replace(block, caption=f"Figure{NBSP}{next(numbers)} – {block.caption}")
+            if isinstance(block, Figure)
+            else block
+            for block in chapter.blocks
+        )
+        yield replace(chapter, blocks=tuple(blocks))
 
 
 def _section(source: Source, chapter: trames.Chapter, section: trames.Section) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpts_tui.document.figures.map_of import map_of
 from cpts_tui.document.nodes import (
     Block,
     Fact,
@@ -54,9 +55,11 @@ def communes_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
         GridRow(tuple(line[place] for place in kept), ref.at(row.index))
         for line, row in zip(cells, rows, strict=True)
     )
-    return [
-        Grid(heads, printed, caption=title, total=_total(source, keys, rows), narrow=len(kept) <= 4, ref=ref)
-    ]
+    table = Grid(
+        heads, printed, caption=title, total=_total(source, keys, rows), narrow=len(kept) <= 4, ref=ref
+    )
+    drawn = map_of(source.gazetteer, source.facts.perimeter, ref) if source.gazetteer is not None else None
+    return [table] if drawn is None else [table, drawn]
 
 
 def population_blocks(source: Source) -> list[Block]:

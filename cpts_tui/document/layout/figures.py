@@ -1,0 +1,32 @@
+"""Figures on a page: a caption, a drawing that no page break cuts, and what is said under it."""
+
+from __future__ import annotations
+
+from cpts_tui.document.layout.galley import Galley
+from cpts_tui.document.layout.map import draw_map
+from cpts_tui.document.layout.places import Drawing, Element
+from cpts_tui.document.layout.slabs import Keep, Slab, Stack, bind
+from cpts_tui.document.layout.words import Type
+from cpts_tui.document.nodes import Map, Words
+
+
+def figure(galley: Galley, node: Map, parent: Element) -> Stack:
+    """A figure, in one piece: its parts may part only where they are taller than a page together."""
+    style, table, page = galley.style.figures, galley.style.table, galley.style.page
+    colour = galley.style.colours.secondary
+    title = Type("SemiBold", table.caption_size, table.caption_leading, colour)
+    lines = galley.lines((Words(node.caption),), title, page.full_width)
+    slabs = galley.line_slabs(lines, title, page.left, parent.child("P"))
+    slabs[0].before = table.before
+    slabs[-1].height += table.caption_after
+    height, things = draw_map(galley, node)
+    element = parent.child("Figure", alt=node.alt)
+    drawing = Drawing(page.left, 0.0, page.full_width, height, tuple(things), element)
+    slabs.append(Slab(height + style.gap, [drawing]))
+    small = Type("Regular", style.source_size, style.source_leading, colour)
+    for text in (node.note, node.source):
+        if text:
+            under = galley.lines((Words(text),), small, page.full_width)
+            slabs += galley.line_slabs(under, small, page.left, parent.child("P"))
+    bind(slabs, Keep.STRICT)
+    return Stack(slabs, style.after)
