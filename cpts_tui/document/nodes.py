@@ -225,7 +225,7 @@ class BudgetBars:
         return tuple(sum(bar.amounts[place] for bar in self.bars) for place in range(len(self.parts)))
 
 
-Figure = Map
+Figure = Map | Timeline | BudgetBars
 Block = Heading | Paragraph | Bullets | Ticks | Grid | Facts | Figure
 
 

@@ -26,3 +26,9 @@ def amount_step(most: int, steps: int) -> int:
         return round(below)
     power = 10.0 ** floor(log10(below))
     return round(next(step * power for step in (1, 2, 5, 10) if step * power >= least))
+
+
+def percent(amount: int, total: int) -> str:
+    """« 17 % », « moins de 1 % »."""
+    share = round(100 * amount / total)
+    return f"{share}\u00a0%" if share or not amount else "moins de 1\u00a0%"

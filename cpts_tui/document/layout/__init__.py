@@ -23,6 +23,7 @@ from cpts_tui.document.layout.slabs import Keep, Slab, Stack, Title
 from cpts_tui.document.metrics import Faces
 from cpts_tui.document.nodes import (
     Block,
+    BudgetBars,
     Bullets,
     Document,
     Facts,
@@ -31,6 +32,7 @@ from cpts_tui.document.nodes import (
     Map,
     Paragraph,
     Ticks,
+    Timeline,
     Words,
 )
 from cpts_tui.document.style import PdfStyle
@@ -104,7 +106,7 @@ def _stack(galley: Galley, block: Block, parent: Element) -> Stack:
             return grid(galley, block, parent)
         case Facts():
             return facts(galley, block, parent)
-        case Map():
+        case Map() | Timeline() | BudgetBars():
             return figure(galley, block, parent)
         case _:
             assert_never(block)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.places import Box, Rule, Run, Shape, Stroke
 from cpts_tui.document.layout.words import Type
+from cpts_tui.document.nodes import Words
 
 Inner = Run | Rule | Box | Stroke | Shape
 """What a drawing may hold: a figure as a whole says what it means, its parts belong to no other element."""
@@ -14,14 +16,43 @@ Inner = Run | Rule | Box | Stroke | Shape
 _BETWEEN = 18.0
 
 
-def legend(galley: Galley, entries: Iterable[tuple[str, str]], x: float, y: float) -> list[Inner]:
-    """Squares of colour with what they are (label, colour), in a row from ``x`` on, their middle at ``y``."""
+class Key(NamedTuple):
+    """What a colour stands for in a drawing: a square of it, or a diamond."""
+
+    label: str
+    colour: str
+    diamond: bool = False
+
+
+def diamond(x: float, y: float, half: float, colour: str) -> Shape:
+    """A square on its corner, its middle at (x, y)."""
+    corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y), (x, y - half))
+    return Shape((corners,), colour)
+
+
+def legend(galley: Galley, keys: Iterable[Key], x: float, y: float) -> list[Inner]:
+    """What the colours are, in a row from ``x`` on, its middle at ``y``."""
     style = galley.style.figures
     kind = Type("Regular", style.size, style.leading, galley.style.colours.secondary)
+    half = style.swatch / 2
     things: list[Inner] = []
-    for label, colour in entries:
-        things.append(Box(x, y - style.swatch / 2, style.swatch, style.swatch, fill=colour, radius=1.2))
-        run = galley.run(x + style.swatch + 4, y + kind.size * 0.35, label, kind)
+    for key in keys:
+        if key.diamond:
+            things.append(diamond(x + half, y, half + 0.6, key.colour))
+        else:
+            things.append(Box(x, y - half, style.swatch, style.swatch, fill=key.colour, radius=1.2))
+        run = galley.run(x + style.swatch + 4, y + kind.size * 0.35, key.label, kind)
         things.append(run)
         x = run.x + run.width + _BETWEEN
     return things
+
+
+def shortened(galley: Galley, text: str, kind: Type, measure: float, most: int) -> list[str]:
+    """The lines of a label in this measure, no more than ``most``; « … » where the table has the rest."""
+    lines = [line.text.rstrip() for line in galley.lines((Words(text),), kind, measure)]
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and galley.width(last + "…", kind.face, kind.size) > measure:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip(" ,;:") + "…"]

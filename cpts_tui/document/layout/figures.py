@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
+from cpts_tui.document.layout.budget import draw_budget
+from cpts_tui.document.layout.drawing import Inner
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.map import draw_map
 from cpts_tui.document.layout.places import Drawing, Element
 from cpts_tui.document.layout.slabs import Keep, Slab, Stack, bind
+from cpts_tui.document.layout.timeline import draw_timeline
 from cpts_tui.document.layout.words import Type
-from cpts_tui.document.nodes import Map, Words
+from cpts_tui.document.nodes import BudgetBars, Figure, Map, Timeline, Words
 
 
-def figure(galley: Galley, node: Map, parent: Element) -> Stack:
+def figure(galley: Galley, node: Figure, parent: Element) -> Stack:
     """A figure, in one piece: its parts may part only where they are taller than a page together."""
     style, table, page = galley.style.figures, galley.style.table, galley.style.page
     colour = galley.style.colours.secondary
@@ -19,14 +24,26 @@ def figure(galley: Galley, node: Map, parent: Element) -> Stack:
     slabs = galley.line_slabs(lines, title, page.left, parent.child("P"))
     slabs[0].before = table.before
     slabs[-1].height += table.caption_after
-    height, things = draw_map(galley, node)
+    height, things = _drawn(galley, node)
     element = parent.child("Figure", alt=node.alt)
     drawing = Drawing(page.left, 0.0, page.full_width, height, tuple(things), element)
     slabs.append(Slab(height + style.gap, [drawing]))
     small = Type("Regular", style.source_size, style.source_leading, colour)
-    for text in (node.note, node.source):
+    for text in (node.note, node.source) if isinstance(node, Map) else ():
         if text:
             under = galley.lines((Words(text),), small, page.full_width)
             slabs += galley.line_slabs(under, small, page.left, parent.child("P"))
     bind(slabs, Keep.STRICT)
     return Stack(slabs, style.after)
+
+
+def _drawn(galley: Galley, node: Figure) -> tuple[float, list[Inner]]:
+    match node:
+        case Map():
+            return draw_map(galley, node)
+        case Timeline():
+            return draw_timeline(galley, node)
+        case BudgetBars():
+            return draw_budget(galley, node)
+        case _:
+            assert_never(node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cpts_tui.document.figures.names import PlacedName, Rows, placed_names, ways_to_write
 from cpts_tui.document.figures.plane import Frame, Path, Plane, clipped, plane_of, thinned
 from cpts_tui.document.figures.scales import kilometres, round_below
-from cpts_tui.document.layout.drawing import Inner, legend
+from cpts_tui.document.layout.drawing import Inner, Key, legend
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.places import Box, Rule, Shape
 from cpts_tui.document.layout.words import Type
@@ -82,10 +82,10 @@ def _foot(galley: Galley, plane: Plane, *, neighbours: bool) -> list[Inner]:
     bar = [Rule(0.5, y, width, y, 1.0, colours.secondary)] + [
         Rule(x, y - 3, x, y + 3, 1.0, colours.secondary) for x in (0.5, width)
     ]
-    entries = [("Communes du territoire", style.map.area)]
+    keys = [Key("Communes du territoire", style.map.area)]
     if neighbours:
-        entries.append(("Communes voisines", style.map.around))
-    return [*bar, label, *legend(galley, entries, label.x + label.width + 24, y)]
+        keys.append(Key("Communes voisines", style.map.around))
+    return [*bar, label, *legend(galley, keys, label.x + label.width + 24, y)]
 
 
 def _one_line(text: str) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from cpts_tui.document.nodes import Block, Bullets, Facts, Grid, Heading, Map, Paragraph, Ticks
+from cpts_tui.document.nodes import (
+    Block,
+    BudgetBars,
+    Bullets,
+    Facts,
+    Grid,
+    Heading,
+    Map,
+    Paragraph,
+    Ticks,
+    Timeline,
+)
 from cpts_tui.document.terminal.figures import draw_figure
 from cpts_tui.document.terminal.flow import Line, Run, broken, cells, safe, widths
 from cpts_tui.document.terminal.grids import draw_grid
@@ -45,7 +56,7 @@ def draw(block: Block, width: int, signs: Signs, records: bool) -> Iterator[Line
             yield from _facts(block, measure, signs)
         case Grid():
             yield from draw_grid(block, width, measure, signs, records)
-        case Map():
+        case Map() | Timeline() | BudgetBars():
             yield from draw_figure(block, width, measure, signs, records)
         case _:
             assert_never(block)

@@ -27,12 +27,18 @@ class Signs(NamedTuple):
     rule: str
     heavy: str
     bar: str
+    tick: str
+    work: str
+    start: str
+    onward: str
+    moment: str
+    payers: tuple[str, str, str]
     colours: bool = True
     dots: bool = True
 
 
-UNICODE = Signs(False, "•", "☑", "☐", "─", "━", "│")
-ASCII = Signs(True, "-", "[x]", "[ ]", "-", "=", "|", dots=False)
+UNICODE = Signs(False, "•", "☑", "☐", "─", "━", "│", "┬", "█", "▒", "▶", "◆", ("▓", "█", "░"))
+ASCII = Signs(True, "-", "[x]", "[ ]", "-", "=", "|", "+", "=", "~", ">", "*", ("u", "#", "o"), dots=False)
 
 
 def runs_of(content: Inlines, signs: Signs) -> Runs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpts_tui.document.nodes import Block, Grid, GridRow, Inlines, Words
 from cpts_tui.document.typography import NBSP, french
+from cpts_tui.document.wording.charts import budget_bars
 from cpts_tui.document.wording.source import Source
 from cpts_tui.document.wording.tables import heading, shares_of
 from cpts_tui.letter.fields import Budget, Ref
@@ -28,17 +29,15 @@ def budget_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
         *([()] * (len(names) - 1)),
         *(_amount(amount) for amount in (*sums, sum(sums))),
     ]
-    return [
-        Grid(
-            tuple(
-                heading(source, ref, columns[key], share) for key, share in zip(order, shares, strict=True)
-            ),
-            tuple(GridRow(tuple(_cells(source, ref, kind, names, row)), ref.at(row.index)) for row in rows),
-            caption=title,
-            total=tuple(total),
-            ref=ref,
-        )
-    ]
+    table = Grid(
+        tuple(heading(source, ref, columns[key], share) for key, share in zip(order, shares, strict=True)),
+        tuple(GridRow(tuple(_cells(source, ref, kind, names, row)), ref.at(row.index)) for row in rows),
+        caption=title,
+        total=tuple(total),
+        ref=ref,
+    )
+    chart = budget_bars(source, ref)
+    return [table] if chart is None else [table, chart]
 
 
 def _cells(source: Source, ref: Ref, kind: Budget, names: list[str], row: Row) -> list[Inlines]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cpts_tui.document.nodes import Block, Grid, GridColumn, GridRow, Inline, Inlines, Words
 from cpts_tui.document.typography import NBSP
+from cpts_tui.document.wording.charts import timeline
 from cpts_tui.document.wording.source import Source, as_typed
 from cpts_tui.document.wording.tables import column_shares, heading, prints, shares_of
 from cpts_tui.letter.fields import Field, Line, Month, Ref
@@ -19,6 +20,7 @@ PHASES = (
     Ref("calendrier", "contractualisation"), STEPS, Ref("calendrier", "evaluations"),
 )  # fmt: skip
 
+_TABLES = frozenset({*PHASES, ELABORATION})
 _BUILDING = "Phase de construction du projet"
 _DASH = f"{NBSP}– "
 _PERIOD = Field("periode", "Période", Line())
@@ -30,7 +32,7 @@ def phases_blocks(source: Source, refs: Sequence[Ref]) -> list[Block]:
     if not rows:
         return []
     columns = (GridColumn("Phase", 38), GridColumn("Période", 62))
-    return [Grid(columns, tuple(rows), grouped=True, ref=refs[0])]
+    return [*_chart(source, refs), Grid(columns, tuple(rows), grouped=True, ref=refs[0])]
 
 
 def elaboration_blocks(source: Source, title: str) -> list[Block]:
@@ -57,7 +59,16 @@ def elaboration_blocks(source: Source, title: str) -> list[Block]:
         )
         for row, period in zip(rows, periods, strict=True)
     )
-    return [Grid(tuple(heads), tuple(printed), caption=title, ref=ELABORATION)]
+    table = Grid(tuple(heads), tuple(printed), caption=title, ref=ELABORATION)
+    return [*_chart(source, [ELABORATION]), table]
+
+
+def _chart(source: Source, refs: Sequence[Ref]) -> Iterator[Block]:
+    """The chart of the whole calendar, before the first table of it that the trame prints."""
+    shown = [ref for chapter in source.template.chapters for ref in chapter.fields if ref in _TABLES]
+    first = next((ref for ref in shown if ref != ELABORATION or source.read(ref).rows), None)
+    if first in refs and (drawn := timeline(source, refs[0])) is not None:
+        yield drawn
 
 
 def _phase_rows(source: Source, ref: Ref, refs: Sequence[Ref]) -> Iterator[GridRow]:
