@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cpts_tui.document.figures.scales import amount_step, percent
-from cpts_tui.document.layout.drawing import Inner, Key, legend, shortened
+from cpts_tui.document.layout.drawing import Inner, Key, left_out, legend, shortened
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.places import Box, Rule
 from cpts_tui.document.layout.words import Type
@@ -19,34 +20,55 @@ _LEAST = 60.0  # of the longest bar, however long the amounts
 _MOST = 0.72  # of a page
 
 
+class _Line(NamedTuple):
+    """A bar, the lines of its label, and where it stands."""
+
+    bar: BudgetBar
+    label: list[str]
+    top: float
+    height: float
+
+
 def draw_budget(galley: Galley, node: BudgetBars) -> tuple[float, list[Inner]]:
     """The height of the drawing, and its things."""
-    style, page, figures = galley.style.budget, galley.style.page, galley.style.figures
+    style, full, figures = galley.style.budget, galley.style.page.full_width, galley.style.figures
     colours = (style.first, style.second, style.third)
     total = Type("SemiBold", figures.size, figures.leading, galley.style.colours.ink)
-    sums = [euros(bar.total) for bar in node.bars]
-    beside = max(galley.width(text, total.face, total.size) for text in sums) + _AFTER
+    widest = max(galley.width(euros(bar.total), total.face, total.size) for bar in node.bars)
     most = max(bar.total for bar in node.bars)
-    left = style.labels
-    unit = max(page.full_width - left - beside, _LEAST) / most  # points of a euro
-    shown = node.bars[: max(int((page.bottom - page.top) * _MOST // style.row), 1)]
-    low = len(shown) * style.row
-    things = _marks(galley, left, unit, most, low)
-    for number, (bar, text) in enumerate(zip(shown, sums, strict=False)):
-        middle = (number + 0.5) * style.row
-        things += _label(galley, bar, middle)
-        end = _bar(galley, bar, colours, left, unit, middle, things)
-        things.append(galley.run(end + _AFTER, middle + total.size * 0.35, text, total))
-    things.append(Rule(left, 0, left, low, 0.9, galley.style.colours.ink))
-    y = low + figures.leading + figures.legend / 2
-    things += legend(galley, _keys(node, colours), 0, y)
-    if len(shown) < len(node.bars):
-        things.append(
-            galley.run(
-                5, low + figures.leading - 3, f"et {len(node.bars) - len(shown)} autres, au tableau", total
-            )
-        )
-    return low + figures.leading + figures.legend, things
+    unit = max(full - style.labels - widest - _AFTER, _LEAST) / most  # points of a euro
+    lines = _lines(galley, node)
+    low = lines[-1].top + lines[-1].height
+    things = _marks(galley, style.labels, unit, most, low)
+    for line in lines:
+        middle = line.top + line.height / 2
+        things += _label(galley, line)
+        end = _bar(galley, line.bar, colours, style.labels, unit, middle, things)
+        things.append(galley.run(end + _AFTER, middle + total.size * 0.35, euros(line.bar.total), total))
+    things.append(Rule(style.labels, 0, style.labels, low, 0.9, galley.style.colours.ink))
+    low += figures.leading
+    height, keys = legend(galley, _keys(node, colours), 0, low)
+    return low + height, [*things, *left_out(galley, len(node.bars) - len(lines), low - 2), *keys]
+
+
+def _lines(galley: Galley, node: BudgetBars) -> list[_Line]:
+    """The bars that one page has room for, each as high as its label."""
+    style, page, kind = galley.style.budget, galley.style.page, _label_kind(galley)
+    lines: list[_Line] = []
+    top = 0.0
+    for bar in node.bars:
+        label = shortened(galley, bar.label, kind, style.labels - 12, 2)
+        height = max(style.row, len(label) * kind.leading + 6)
+        if lines and top + height > (page.bottom - page.top) * _MOST:
+            break
+        lines.append(_Line(bar, label, top, height))
+        top += height
+    return lines
+
+
+def _label_kind(galley: Galley) -> Type:
+    style = galley.style.figures
+    return Type("Regular", style.size, style.leading * 0.92, galley.style.colours.text, 0.76)
 
 
 def _marks(galley: Galley, left: float, unit: float, most: int, low: float) -> list[Inner]:
@@ -67,13 +89,13 @@ def _marks(galley: Galley, left: float, unit: float, most: int, low: float) -> l
     return things
 
 
-def _label(galley: Galley, bar: BudgetBar, middle: float) -> list[Inner]:
-    style = galley.style.figures
-    leading = min(style.leading, galley.style.budget.row / 2)
-    kind = Type("Regular", style.size, leading, galley.style.colours.text)
-    lines = shortened(galley, bar.label, kind, galley.style.budget.labels - 12, 2)
-    top = middle - len(lines) * kind.leading / 2
-    return [galley.run(5, top + (n + 0.76) * kind.leading, text, kind) for n, text in enumerate(lines)]
+def _label(galley: Galley, line: _Line) -> list[Inner]:
+    kind = _label_kind(galley)
+    top = line.top + (line.height - len(line.label) * kind.leading) / 2
+    return [
+        galley.run(5, top + (number + kind.rise) * kind.leading, text, kind)
+        for number, text in enumerate(line.label)
+    ]
 
 
 def _bar(

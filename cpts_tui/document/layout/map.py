@@ -40,8 +40,8 @@ def draw_map(galley: Galley, node: Map) -> tuple[float, list[Inner]]:
     if outline:
         things.append(Shape(tuple(outline), outline=style.edge, line=style.outline))
     things += _names(galley, node, areas, frame)
-    things += _foot(galley, plane, neighbours=bool(around))
-    return plane.height + galley.style.figures.legend, things
+    height, foot = _foot(galley, plane, neighbours=bool(around))
+    return plane.height + height, [*things, *foot]
 
 
 def _thin(paths: list[Path], tolerance: float) -> list[Path]:
@@ -71,7 +71,7 @@ def _name(galley: Galley, name: PlacedName, kind: Type) -> list[Inner]:
     return things
 
 
-def _foot(galley: Galley, plane: Plane, *, neighbours: bool) -> list[Inner]:
+def _foot(galley: Galley, plane: Plane, *, neighbours: bool) -> tuple[float, list[Inner]]:
     """A scale bar on the left, what the colours are beside it."""
     style, colours = galley.style, galley.style.colours
     length = round_below(plane.width * _BAR * plane.unit_km)
@@ -85,7 +85,8 @@ def _foot(galley: Galley, plane: Plane, *, neighbours: bool) -> list[Inner]:
     keys = [Key("Communes du territoire", style.map.area)]
     if neighbours:
         keys.append(Key("Communes voisines", style.map.around))
-    return [*bar, label, *legend(galley, keys, label.x + label.width + 24, y)]
+    height, signs = legend(galley, keys, label.x + label.width + 24, plane.height)
+    return height, [*bar, label, *signs]
 
 
 def _one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cpts_tui.document.figures.months import Axis, Stretch
-from cpts_tui.document.layout.drawing import Inner, Key, diamond, legend, shortened
+from cpts_tui.document.layout.drawing import Inner, Key, diamond, left_out, legend, shortened
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.places import Box, Rule, Shape
 from cpts_tui.document.layout.words import Type
@@ -46,16 +46,12 @@ def draw_timeline(galley: Galley, node: Timeline) -> tuple[float, list[Inner]]:
         things.append(Rule(0, y, full, y, 0.4, galley.style.colours.rule))
         things += _label(galley, line)
         things += _marks(galley, axis, line)
-    left_out = len(node.rows) - len(lines)
-    keys = _keys(galley, [line.row for line in lines])
-    things += legend(galley, keys, style.labels, low + galley.style.figures.legend / 2 + 1)
-    if left_out:
-        kind = Type(
-            "Italic", galley.style.figures.size, galley.style.figures.leading, galley.style.colours.secondary
-        )
-        text = f"et {left_out} autre{'s' if left_out > 1 else ''}, au tableau"
-        things.append(galley.run(4, low + galley.style.figures.legend / 2 + 4, text, kind))
-    return low + galley.style.figures.legend, things
+    height, keys = legend(galley, _keys(galley, [line.row for line in lines]), style.labels, low)
+    return low + height, [
+        *things,
+        *left_out(galley, len(node.rows) - len(lines), low + galley.style.figures.legend / 2 + 3),
+        *keys,
+    ]
 
 
 def _lines(galley: Galley, node: Timeline, top: float) -> list[_Line]:
@@ -155,10 +151,10 @@ def _keys(galley: Galley, rows: Sequence[TimelineRow]) -> list[Key]:
         Key(label, colour)
         for phase, label, colour in (
             ("building", "Construction", style.building),
-            ("implementing", "Mise en œuvre, à partir de", style.implementing),
+            ("implementing", "Mise en œuvre (à partir de)", style.implementing),
         )
         if phase in bars
     ]
     if any(row.kind == "milestones" for row in rows):
-        keys.append(Key("Moment", style.moment, diamond=True))
+        keys.append(Key("Jalon", style.moment, diamond=True))
     return keys

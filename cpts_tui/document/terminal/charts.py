@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cpts_tui.document.figures.months import Axis
 from cpts_tui.document.figures.scales import percent
 from cpts_tui.document.nodes import BudgetBars, Timeline, TimelineRow
-from cpts_tui.document.terminal.flow import Line, Run, broken, cells, line_cells, safe, trimmed
+from cpts_tui.document.terminal.flow import Line, Run, broken, cells, line_cells, safe, trimmed, widths
 from cpts_tui.document.terminal.runs import GUTTER, QUIET, STRONG, Signs
 from cpts_tui.document.typography import NBSP
 from cpts_tui.letter.numbers import euros
@@ -24,23 +24,24 @@ def draw_timeline(node: Timeline, width: int, signs: Signs) -> Iterator[Line]:
     """The calendar in at most ``width`` cells; nothing where that is less than NARROWEST."""
     if width < NARROWEST:
         return
-    labels = [
-        broken([Run(safe(row.label, ascii_only=signs.ascii_only))], _label_width(width)) for row in node.rows
-    ]
-    left = max(line_cells(line) for label in labels for line in label[:_LINES]) + GUTTER
+    labels, left = _labels((row.label for row in node.rows), width, signs)
     axis = _axis(node, width - left)
     yield from _years(axis, left, signs)
     for row, label in zip(node.rows, labels, strict=True):
-        shown = _cut(label, left - GUTTER, signs)
         chart = _chart(row, axis, signs)
-        for number, line in enumerate(shown):
+        for number, line in enumerate(label):
             blank = Run(" " * (left - line_cells(line)))
             yield trimmed([*line, blank, *(chart if not number else [])])
     yield _signs_of(node, width, signs)
 
 
-def _label_width(width: int) -> int:
-    return min(width * 2 // 5, _WIDEST_LABELS)
+def _labels(texts: Iterable[str], width: int, signs: Signs) -> tuple[list[list[Line]], int]:
+    """The labels of a chart in lines, a few at most each, and the cells that they take with the blank after them."""
+    safe_texts = [safe(text, ascii_only=signs.ascii_only) for text in texts]
+    word = max(widths((Run(text),))[0] for text in safe_texts)
+    measure = min(max(width * 2 // 5, min(word, width // 2)), _WIDEST_LABELS)
+    labels = [_cut(broken([Run(text)], measure), measure, signs) for text in safe_texts]
+    return labels, max(line_cells(line) for label in labels for line in label) + GUTTER
 
 
 def _axis(node: Timeline, room: int) -> Axis:
@@ -61,16 +62,16 @@ def _cut(label: list[Line], width: int, signs: Signs) -> list[Line]:
 
 
 def _years(axis: Axis, left: int, signs: Signs) -> Iterator[Line]:
-    """The years over their first months, those that have room."""
-    text = ""
-    for year in axis.years():
-        start = round(year.left)
-        if start >= len(text) + (1 if text else 0) and start + len(year.label) <= axis.width:
-            text = text.ljust(start) + year.label
-    rule = [signs.rule] * int(axis.width)
-    for year in axis.years():
-        rule[min(round(year.left), len(rule) - 1)] = signs.tick
-    yield [Run(" " * left), Run(text, STRONG)]
+    """The years over their first months: all that have room in their own, the others where nothing stands."""
+    room = int(axis.width)
+    text, rule = [" "] * room, [signs.rule] * room
+    years = [(year, round(year.left), round(year.right)) for year in axis.years()]
+    for year, start, _end in sorted(years, key=lambda found: found[1] - found[2]):
+        stop = start + len(year.label)
+        if stop <= room and set(text[max(start - 1, 0) : stop + 1]) == {" "}:
+            text[start:stop] = year.label
+        rule[min(start, room - 1)] = signs.tick
+    yield trimmed([Run(" " * left), Run("".join(text), STRONG)])
     yield [Run(" " * left), Run("".join(rule), QUIET)]
 
 
@@ -99,7 +100,7 @@ def _signs_of(node: Timeline, width: int, signs: Signs) -> Line:
     for kind, sign, colour, text in (
         ("work", signs.work * 2, _BUILDING, "construction"),
         ("start", signs.start + signs.onward, _IMPLEMENTING, "mise en œuvre"),
-        ("milestones", signs.moment, _MOMENT, "moment"),
+        ("milestones", signs.moment, _MOMENT, "jalon"),
     ):
         entry = [Run("   " if line else ""), Run(sign, colour)]
         entry.append(Run(f" {safe(text, ascii_only=signs.ascii_only)}", QUIET))
@@ -111,16 +112,13 @@ def _signs_of(node: Timeline, width: int, signs: Signs) -> Line:
 def draw_budget(node: BudgetBars, width: int, signs: Signs) -> Iterator[Line]:
     """The budget in at most ``width`` cells; nothing where that is less than NARROWEST, or where amounts are longer."""
     sums = [safe(euros(bar.total), ascii_only=signs.ascii_only) for bar in node.bars]
-    labels = [
-        broken([Run(safe(bar.label, ascii_only=signs.ascii_only))], _label_width(width)) for bar in node.bars
-    ]
-    left = max(line_cells(line) for label in labels for line in label[:_LINES]) + GUTTER
+    labels, left = _labels((bar.label for bar in node.bars), width, signs)
     room = width - left - 1 - max(map(cells, sums))
     if width < NARROWEST or room < 8:
         return
     most = max(bar.total for bar in node.bars)
     for bar, label, total in zip(node.bars, labels, sums, strict=True):
-        for number, line in enumerate(_cut(label, left - GUTTER, signs)):
+        for number, line in enumerate(label):
             blank = Run(" " * (left - line_cells(line)))
             chart = [*_parts(bar.amounts, most, room, signs), Run(f" {total}", STRONG)]
             yield trimmed([*line, blank, *(chart if not number else [])])
