@@ -12,25 +12,34 @@ from cpts_tui.document.layout.places import Page, Printed, Run
 from cpts_tui.document.metrics import load_faces
 from cpts_tui.document.nodes import (
     Block,
+    BudgetBar,
+    BudgetBars,
     Bullets,
     Chapter,
     Cover,
     Document,
     Fact,
     Facts,
+    Figure,
     Grid,
     GridColumn,
     GridRow,
     Heading,
     Inlines,
+    Map,
+    MapArea,
     Missing,
     Paragraph,
     Tick,
     Ticks,
+    Timeline,
+    TimelineRow,
     Words,
 )
 from cpts_tui.document.style import PdfStyle
+from cpts_tui.letter.dates import YearMonth
 from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.gazetteer import Polygon
 from cpts_tui.resources import folder
 
 STYLES: Path = folder("styles")
@@ -165,6 +174,56 @@ def cover(**changed: object) -> Cover:
     return Cover(**{**values, **changed})  # type: ignore[arg-type]
 
 
+def square(west: float, south: float, side: float) -> tuple[Polygon, ...]:
+    """A commune of four corners, in degrees."""
+    corners = ((0.0, 0.0), (0.0, side), (side, side), (side, 0.0), (0.0, 0.0))
+    return ((tuple((west + x, south + y) for x, y in corners),),)
+
+
+MAP = Map(
+    areas=(
+        MapArea("Saint-Aurèle", 12_340, square(3.0, 43.0, 0.2)),
+        MapArea("Les Trois-Rivières-sur-Mer", 2_300, square(3.2, 43.0, 0.1)),
+        MapArea("Y", None, square(3.0, 43.2, 0.05)),
+    ),
+    around=(square(3.2, 43.1, 0.2), square(2.5, 43.0, 0.5)),
+    outline=square(3.0, 43.0, 0.2)[0],
+    caption="Figure 1 – Le territoire et les communes voisines",
+    alt="Carte du territoire : trois communes.",
+    source="Sources : Insee, IGN",
+    note="Sans contour propre : Loin.",
+)
+TIMELINE = Timeline(
+    (
+        TimelineRow("Construction du projet", "work", (YearMonth(2026, 1), YearMonth(2026, 12))),
+        TimelineRow(
+            "Réunions préparatoires",
+            "milestones",
+            (YearMonth(2026, 1), YearMonth(2026, 2), YearMonth(2026, 6)),
+        ),
+        TimelineRow("Dépôt de la lettre", "milestones", (YearMonth(2026, 3),)),
+        TimelineRow(
+            "Ouverture de l’adresse commune et de l’agenda des créneaux",
+            "start",
+            (YearMonth(2027, 4),),
+            "implementing",
+        ),
+    ),
+    caption="Figure 2 – Calendrier de janvier 2026 à avril 2027",
+    alt="Calendrier de janvier 2026 à avril 2027. Construction du projet : de janvier 2026 à décembre 2026.",
+)
+BARS = BudgetBars(
+    ("URPS", "ARS", "Autres"),
+    (
+        BudgetBar("Coordination du projet", (5_000, 32_000, 0)),
+        BudgetBar("Réunions et indemnités des professionnels libéraux du territoire", (12_000, 14_500, 0)),
+        BudgetBar("Appui méthodologique", (0, 15_000, 6_000)),
+    ),
+    caption="Figure 3 – Financement par action et par financeur",
+    alt="Financement demandé : 84 500 €.",
+)
+FIGURES: tuple[Figure, ...] = (MAP, TIMELINE, BARS)
+
 CHAPTERS = (
     Chapter(
         "acteurs",
@@ -229,6 +288,7 @@ CHAPTERS = (
             Paragraph(words(LONG)),
             BUDGET,
             Paragraph(words(LONG)),
+            *FIGURES,
         ),
     ),
 )

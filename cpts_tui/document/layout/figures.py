@@ -13,6 +13,7 @@ from cpts_tui.document.layout.slabs import Keep, Slab, Stack, bind
 from cpts_tui.document.layout.timeline import draw_timeline
 from cpts_tui.document.layout.words import Type
 from cpts_tui.document.nodes import BudgetBars, Figure, Map, Timeline, Words
+from cpts_tui.letter.glyphs import printable
 
 
 def figure(galley: Galley, node: Figure, parent: Element) -> Stack:
@@ -25,7 +26,7 @@ def figure(galley: Galley, node: Figure, parent: Element) -> Stack:
     slabs[0].before = table.before
     slabs[-1].height += table.caption_after
     height, things = _drawn(galley, node)
-    element = parent.child("Figure", alt=node.alt)
+    element = parent.child("Figure", alt=" ".join(printable(node.alt).split("\n")))
     drawing = Drawing(page.left, 0.0, page.full_width, height, tuple(things), element)
     slabs.append(Slab(height + style.gap, [drawing]))
     small = Type("Regular", style.source_size, style.source_leading, colour)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cpts_tui.document.figures.months import Axis, Stretch
@@ -14,6 +14,7 @@ from cpts_tui.document.nodes import Timeline, TimelineRow
 
 _YEARS, _QUARTERS = 15.0, 14.0  # heights of the two lines above
 _ROOM_FOR_QUARTER, _ROOM_FOR_BAND = 15.0, 5.0
+_APART = 4.0  # between two labels of a head
 _POINT = 4.0  # of a bar that goes on
 _LINES = 2
 _MOST = 0.72  # of a page
@@ -99,19 +100,18 @@ def _heads(galley: Galley, axis: Axis, quarters: Sequence[Stretch]) -> list[Inne
     ]
 
 
-def _centred(
-    galley: Galley, parts: Iterator[Stretch] | Sequence[Stretch], kind: Type, y: float
-) -> list[Inner]:
-    """The labels that have room, in the middle of their parts."""
-    things: list[Inner] = []
-    last = 0.0
-    for part in parts:
+def _centred(galley: Galley, parts: Iterable[Stretch], kind: Type, y: float) -> list[Inner]:
+    """The labels in the middle of their parts: all that have room there, the others where they touch none."""
+    full = galley.style.page.full_width
+    placed: list[tuple[float, float, str]] = []
+    for part in sorted(parts, key=lambda part: part.left - part.right):
         width = galley.width(part.label, kind.face, kind.size)
-        x = (part.left + part.right - width) / 2
-        if part.right - part.left >= width + 2 or (x > last + 6 and part.right - part.left >= width * 0.6):
-            things.append(galley.run(x, y, part.label, kind))
-            last = x + width
-    return things
+        left = (part.left + part.right - width) / 2
+        right = left + width
+        free = all(right + _APART <= other or end + _APART <= left for other, end, _ in placed)
+        if free and right <= full:
+            placed.append((left, right, part.label))
+    return [galley.run(left, y, text, kind) for left, _, text in sorted(placed)]
 
 
 def _label(galley: Galley, line: _Line) -> list[Inner]:
@@ -140,7 +140,9 @@ def _marks(galley: Galley, axis: Axis, line: _Line) -> list[Inner]:
         case "milestones":
             alone = len(row.months) == 1
             size = style.milestone if alone else min(style.milestone, max(axis.month * 0.48, 2.2))
-            return [diamond(axis.middle(month), middle, size, style.moment) for month in row.months]
+            ends = axis.left + size, axis.right - size
+            places = [min(max(axis.middle(month), ends[0]), ends[1]) for month in row.months]
+            return [diamond(x, middle, size, style.moment) for x in places]
 
 
 def _keys(galley: Galley, rows: Sequence[TimelineRow]) -> list[Key]:

@@ -16,6 +16,8 @@ NARROWEST = 32
 """Cells below which a chart says nothing."""
 _WIDEST_LABELS = 36
 _LINES = 2
+_MOST = 40
+"""Lines of a chart: the table has the others."""
 _BUILDING, _IMPLEMENTING, _MOMENT = "cyan", "blue", "yellow"
 _PAYERS = ("magenta", "blue", "green")
 
@@ -24,14 +26,16 @@ def draw_timeline(node: Timeline, width: int, signs: Signs) -> Iterator[Line]:
     """The calendar in at most ``width`` cells; nothing where that is less than NARROWEST."""
     if width < NARROWEST:
         return
-    labels, left = _labels((row.label for row in node.rows), width, signs)
+    rows = node.rows[:_MOST]
+    labels, left = _labels((row.label for row in rows), width, signs)
     axis = _axis(node, width - left)
     yield from _years(axis, left, signs)
-    for row, label in zip(node.rows, labels, strict=True):
+    for row, label in zip(rows, labels, strict=True):
         chart = _chart(row, axis, signs)
         for number, line in enumerate(label):
             blank = Run(" " * (left - line_cells(line)))
             yield trimmed([*line, blank, *(chart if not number else [])])
+    yield from _left_out(len(node.rows) - _MOST, signs)
     yield _signs_of(node, width, signs)
 
 
@@ -42,6 +46,12 @@ def _labels(texts: Iterable[str], width: int, signs: Signs) -> tuple[list[list[L
     measure = min(max(width * 2 // 5, min(word, width // 2)), _WIDEST_LABELS)
     labels = [_cut(broken([Run(text)], measure), measure, signs) for text in safe_texts]
     return labels, max(line_cells(line) for label in labels for line in label) + GUTTER
+
+
+def _left_out(count: int, signs: Signs) -> Iterator[Line]:
+    if count > 0:
+        text = f"et {count} autre{'s' if count > 1 else ''}, au tableau"
+        yield [Run(safe(text, ascii_only=signs.ascii_only), "italic")]
 
 
 def _axis(node: Timeline, room: int) -> Axis:
@@ -111,17 +121,19 @@ def _signs_of(node: Timeline, width: int, signs: Signs) -> Line:
 
 def draw_budget(node: BudgetBars, width: int, signs: Signs) -> Iterator[Line]:
     """The budget in at most ``width`` cells; nothing where that is less than NARROWEST, or where amounts are longer."""
-    sums = [safe(euros(bar.total), ascii_only=signs.ascii_only) for bar in node.bars]
-    labels, left = _labels((bar.label for bar in node.bars), width, signs)
+    bars = node.bars[:_MOST]
+    sums = [safe(euros(bar.total), ascii_only=signs.ascii_only) for bar in bars]
+    labels, left = _labels((bar.label for bar in bars), width, signs)
     room = width - left - 1 - max(map(cells, sums))
     if width < NARROWEST or room < 8:
         return
     most = max(bar.total for bar in node.bars)
-    for bar, label, total in zip(node.bars, labels, sums, strict=True):
+    for bar, label, total in zip(bars, labels, sums, strict=True):
         for number, line in enumerate(label):
             blank = Run(" " * (left - line_cells(line)))
             chart = [*_parts(bar.amounts, most, room, signs), Run(f" {total}", STRONG)]
             yield trimmed([*line, blank, *(chart if not number else [])])
+    yield from _left_out(len(node.bars) - _MOST, signs)
     whole = sum(node.sums)
     for part, amount, sign, colour in zip(node.parts, node.sums, signs.payers, _PAYERS, strict=True):
         if amount:

@@ -6,7 +6,7 @@ too far apart (a slip of the keyboard), amounts that cannot be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from cpts_tui.document.figures.scales import percent
@@ -23,6 +23,10 @@ _START, _END = Ref(_GROUP, "construction_debut"), Ref(_GROUP, "construction_fin"
 _MOMENTS = ("reunions", "depot_lettre", "depot_projet", "contractualisation")
 _LONGEST = 25 * 12
 """Months: a calendar that is longer holds a wrong year."""
+_LABEL = 160
+"""Characters of a label: two lines of a chart show fewer."""
+_SAID = 40
+"""Sentences of a figure in words."""
 
 
 def timeline(source: Source, ref: Ref) -> Timeline | None:
@@ -35,7 +39,7 @@ def timeline(source: Source, ref: Ref) -> Timeline | None:
     if _months(chart.first, chart.last) > _LONGEST:
         return None
     period = _period(chart.first, chart.last)
-    said = " ".join(f"{row.label}{NBSP}: {_when(row)}." for row in rows)
+    said = _some([f"{row.label}{NBSP}: {_when(row)}." for row in rows])
     return Timeline(rows, f"Calendrier {period}", f"Calendrier {period}. {said}", ref)
 
 
@@ -62,8 +66,8 @@ def budget_bars(source: Source, ref: Ref) -> BudgetBars | None:
         for part, amount in zip(parts, chart.sums, strict=True)
         if amount
     )
-    each = "".join(f" {bar.label}{NBSP}: {euros(bar.total)}." for bar in bars)
-    alt = f"Financement demandé{NBSP}: {euros(total)}, dont {said}.{each}"
+    each = _some([f"{bar.label}{NBSP}: {euros(bar.total)}." for bar in bars])
+    alt = f"Financement demandé{NBSP}: {euros(total)}, dont {said}. {each}"
     return BudgetBars(parts, bars, chart.caption, alt, ref)
 
 
@@ -113,10 +117,19 @@ def _sorted(values: Iterable[object]) -> tuple[YearMonth, ...]:
 
 
 def _text(row: Row, column: str) -> str:
+    """The beginning of what a row says, on one line: the table has all of it."""
     typed = row.value(column)
-    return (
-        " ".join(french(typed).split(" ")).replace("\n", " ") if isinstance(typed, str) else "(sans intitulé)"
-    )
+    if not isinstance(typed, str):
+        return "(sans intitulé)"
+    text = " ".join(french(typed[: 2 * _LABEL]).split())
+    return text if len(text) <= _LABEL else text[:_LABEL].rstrip() + "…"
+
+
+def _some(sentences: Sequence[str]) -> str:
+    """The first sentences of a figure in words, and how many more the table has."""
+    left = len(sentences) - _SAID
+    rest = [f"Et {left} autre{'s' if left > 1 else ''}, au tableau."] if left > 0 else []
+    return " ".join([*sentences[:_SAID], *rest])
 
 
 def _adds_up(row: Row, kind: Budget) -> bool:
