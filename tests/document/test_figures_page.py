@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from cpts_tui.document.layout import lay_out
 from cpts_tui.document.layout.budget import draw_budget
 from cpts_tui.document.layout.drawing import Inner
 from cpts_tui.document.layout.map import draw_map
@@ -31,6 +32,7 @@ from cpts_tui.document.pdf import to_pdf
 from cpts_tui.letter.dates import YearMonth
 from tests.document.print_samples import (
     BARS,
+    FACES,
     FIGURES,
     GALLEY,
     LONG,
@@ -222,16 +224,24 @@ def test_a_moved_figure_is_the_same_farther_down() -> None:
     assert moved(shape, 10) == Shape((((0, 10), (1, 12), (0, 10)),), "#FFFFFF")
 
 
-def test_what_a_drawing_sets_ends_with_it() -> None:
-    """Colours and lines inside a figure are forgotten after it: what follows sets its own again."""
-    file = read(MAP)
-    content = file.pages[2].get_contents()
-    assert content is not None
-    operators = content.get_data().decode("ascii").split("\n")
-    start = next(n for n, line in enumerate(operators) if " re W n" in line)
-    end = operators.index("Q", start)
-    before = [line for line in operators[:start] if line.endswith(" rg")]
-    first_after = next(line for line in operators[end:] if line.endswith(" rg") or line.startswith("BT"))
-    first_run = next(line for line in operators[end:] if line.startswith("BT"))
-    assert first_after.endswith(" rg") or before[-1] == "0.290 0.333 0.384 rg"
-    assert operators.index(first_run) > end
+def test_every_text_has_its_colour_also_after_a_drawing() -> None:
+    """What is set inside a drawing ends with it: the page's operators, followed as a reader of PDF does."""
+    figures = (MAP, Paragraph(words(LONG)), TIMELINE, Paragraph(words(LONG)), BARS, Paragraph(words(LONG)))
+    document = sample(chapters=(chapter(*figures),))
+    file, pages = PdfReader(io.BytesIO(to_pdf(document, STYLE))), lay_out(document, STYLE, FACES).pages
+    for printed_page, page in zip(file.pages, pages, strict=True):
+        content = printed_page.get_contents()
+        assert content is not None
+        colour, kept, seen = "", list[str](), list[str]()
+        for line in content.get_data().decode("ascii").split("\n"):
+            if line.startswith("q "):
+                kept.append(colour)
+            elif line == "Q":
+                colour = kept.pop()
+            elif line.endswith(" rg"):
+                colour = "#" + "".join(f"{round(float(part) * 255):02X}" for part in line.split()[:3])
+            elif line.startswith("BT"):
+                seen.append(colour)
+        things = [t for strip in page.strips for t in strip.things]
+        inner = [run for t in things for run in (t.things if isinstance(t, Drawing) else (t,))]
+        assert seen == [run.colour for run in inner if isinstance(run, Run)]
