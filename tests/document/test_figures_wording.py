@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from cpts_tui.document.figures.map_of import Place, map_of
 from cpts_tui.document.nodes import Block, BudgetBars, Document, Grid, Map, Timeline
 from cpts_tui.document.typography import french
 from cpts_tui.document.wording import to_document
@@ -50,16 +49,21 @@ def bars(actions: list[dict[str, Any]]) -> BudgetBars | None:
     return found[0] if found else None
 
 
-def territory(france: Territory, *names: str, **more: Any) -> Map | None:
-    rows = [{"nom": name} if isinstance(name, str) else name for name in names]
-    rows += more.get("rows", [])
-    found = [b for b in blocks(document({"territoire": {"communes": rows}}, france)) if isinstance(b, Map)]
+def territory(france: Territory, *rows: str | dict[str, str]) -> Map | None:
+    """The map of a letter whose communes are these: names, or rows."""
+    communes = [{"nom": row} if isinstance(row, str) else row for row in rows]
+    found = [
+        b for b in blocks(document({"territoire": {"communes": communes}}, france)) if isinstance(b, Map)
+    ]
     return found[0] if found else None
 
 
-def places(france: Territory, *codes: str) -> tuple[Place, ...]:
-    communes = [france.commune(code) for code in codes]
-    return tuple(Place(commune.name if commune else "?", commune) for commune in communes)
+def drawn_of(france: Territory, *codes: str) -> Map:
+    """The map of the communes of these INSEE codes."""
+    communes = [commune for code in codes if (commune := france.commune(code))]
+    drawn = territory(france, *({"nom": commune.name, "code_insee": commune.code} for commune in communes))
+    assert drawn is not None
+    return drawn
 
 
 # The calendar
@@ -189,8 +193,7 @@ def test_long_labels_and_many_lines_are_cut_in_the_words_too() -> None:
 def test_the_map_shows_each_commune_once_the_largest_first_and_its_neighbours(france: Territory) -> None:
     epci = france.epci(SETE)
     assert epci is not None
-    drawn = map_of(france, places(france, *epci.communes, *epci.communes[:3]), 131_216)
-    assert drawn is not None
+    drawn = drawn_of(france, *epci.communes)
     assert len(drawn.areas) == 14
     assert [area.name for area in drawn.areas[:3]] == ["Sète", "Frontignan", "Mèze"]
     assert len(drawn.around) == 11
@@ -203,60 +206,46 @@ def test_the_map_shows_each_commune_once_the_largest_first_and_its_neighbours(fr
 
 
 def test_pieces_and_holes_are_said(france: Territory) -> None:
-    drawn = map_of(france, places(france, "97411", "97410"), None)
-    assert drawn is not None
-    assert "en 2 morceaux" in drawn.alt
-    assert len(drawn.areas) == 2
-    around = france.neighbours("34246") or ()
-    ringed = map_of(france, places(france, *around), None)
-    assert ringed is not None
-    name = france.commune("34246")
-    assert name is not None
-    assert f"Il entoure sans la comprendre\u00a0: {name.name}." in ringed.alt
+    assert "en 2 morceaux" in drawn_of(france, "97411", "97410").alt
+    ring = drawn_of(france, *(france.neighbours("34246") or ()))
+    hole = france.commune("34246")
+    assert hole is not None
+    assert f"Il entoure sans comprendre\u00a0: {hole.name}." in ring.alt
 
 
 def test_a_territory_in_two_oceans_is_drawn_where_most_of_it_is(france: Territory) -> None:
-    drawn = map_of(france, places(france, "97411", "34301", "34108"), 225_000)
-    assert drawn is not None
+    drawn = drawn_of(france, "97411", "34301", "34108")
     assert {area.name for area in drawn.areas} == {"Sète", "Frontignan"}
-    assert "hors de la carte\u00a0: Saint-Denis." in drawn.note
-    assert "225" not in drawn.alt
-    box = [point for area in drawn.areas for ring in area.polygons for line in ring for point in line]
-    assert max(x for x, _ in box) - min(x for x, _ in box) < 1
+    assert drawn.note == "Trop loin pour la même carte\u00a0: Saint-Denis."
+    assert "2\u00a0communes. Département\u00a0: Hérault (34)." in drawn.alt
+    assert "d’un seul tenant" in drawn.alt
+    eastings = [x for area in drawn.areas for outer, *_ in area.polygons for x, _ in outer]
+    assert max(eastings) - min(eastings) < 1
 
 
 def test_what_has_no_shape_is_said_and_alone_has_no_map(france: Territory) -> None:
-    assert map_of(france, places(france, "97502"), None) is None
-    drawn = map_of(france, (*places(france, "34301", "97502"), Place("Nulle-Part", None)), None)
+    assert territory(france, {"nom": "Saint-Pierre", "code_insee": "97502"}) is None
+    assert territory(france, "Nulle-Part") is None
+    assert territory(france) is None
+    drawn = territory(france, "Sète", {"nom": "Saint-Pierre", "code_insee": "97502"}, "[b]Nulle-Part[/b]")
     assert drawn is not None
     assert [area.name for area in drawn.areas] == ["Sète"]
-    assert "Saint-Pierre" in drawn.note
-    assert "Commune non reconnue\u00a0: Nulle-Part." in drawn.note
+    assert "Sans contour connu\u00a0: Saint-Pierre." in drawn.note
+    assert "Non situé sur la carte\u00a0: [b]Nulle-Part[/b]." in drawn.note
 
 
 def test_paris_is_drawn_whole_or_by_its_arrondissements(france: Territory) -> None:
-    whole, some = (map_of(france, places(france, *codes), None) for codes in (["75056"], ["75113", "75120"]))
-    assert whole is not None
+    whole = drawn_of(france, "75056")
     assert [area.name for area in whole.areas] == ["Paris"]
     assert len(whole.areas[0].polygons) == 20
-    assert some is not None
-    assert [area.name for area in some.areas] == ["Paris 20e", "Paris 13e"]
+    assert [area.name for area in drawn_of(france, "75113", "75120").areas] == ["Paris 20e", "Paris 13e"]
 
 
-def test_the_letter_s_own_rows_make_its_map(france: Territory) -> None:
-    drawn = territory(
-        france,
-        "Sète",
-        "sete",
-        rows=[{"nom": "Mauguio", "partie": "Carnon"}, {"nom": "[b]Ys[/b]"}, {"nom": "Saint-Clair"}],
-    )
+def test_a_part_of_a_commune_is_drawn_whole_and_said(france: Territory) -> None:
+    drawn = territory(france, "Sète", "sete", {"nom": "Mauguio", "partie": "Carnon"})
     assert drawn is not None
     assert [area.name for area in drawn.areas] == ["Sète", "Mauguio"]
-    assert "En partie seulement, dessinées entières\u00a0: Mauguio." in drawn.note
-    assert "[b]Ys[/b], Saint-Clair" in drawn.note
-    assert drawn.caption.startswith("Figure\u00a01 – ")
-    assert territory(france, "Nulle-Part") is None
-    assert territory(france) is None
+    assert drawn.note == "Une partie seulement, dessinée entière\u00a0: Mauguio."
 
 
 def test_without_the_database_there_is_no_map() -> None:

@@ -86,22 +86,23 @@ def _left_out(gazetteer: Gazetteer, perimeter: Perimeter, far: Sequence[str]) ->
         ("Trop loin pour la même carte", far),
         ("Sans contour connu", shapeless),
         ("Non situé sur la carte" if len(unplaced) == 1 else "Non situés sur la carte", unplaced),
-        ("Une partie seulement, dessinée entière" if len(parts) == 1 else "En partie, dessinées entières", parts),
+        (
+            "Une partie seulement, dessinée entière" if len(parts) == 1 else "En partie, dessinées entières",
+            parts,
+        ),
     )
     return " ".join(f"{start}{NBSP}: {_listed(names)}." for start, names in sentences if names)
 
 
 def _listed(names: Iterable[str]) -> str:
     """« A, B, C et 4 autres »."""
-    said = [" ".join(french(name[:_LONGEST]).split()) for name in dict.fromkeys(names)]
+    said = [french(" ".join(name[:_LONGEST].split())) for name in dict.fromkeys(names)]
     text = ", ".join(said[:_NAMED])
     left = len(said) - _NAMED
     return text if left <= 0 else f"{text} et {left}{NBSP}autre{'s' if left > 1 else ''}"
 
 
-def _in_words(
-    gazetteer: Gazetteer, communes: Sequence[Commune], perimeter: Perimeter, around: int
-) -> str:
+def _in_words(gazetteer: Gazetteer, communes: Sequence[Commune], perimeter: Perimeter, around: int) -> str:
     """What the map shows of a territory, and no more than it shows."""
     codes = {commune.code for commune in communes}
     whole = codes == set(perimeter.codes) and all(place.on_map for place in perimeter.places)
@@ -115,16 +116,22 @@ def _in_words(
     pieces = sum(1 for piece in perimeter.pieces if codes & set(piece))
     if len(communes) > 1:
         said.append(
-            "Le territoire est d’un seul tenant." if pieces == 1 else f"Le territoire est en {pieces} morceaux."
+            "Le territoire est d’un seul tenant."
+            if pieces == 1
+            else f"Le territoire est en {pieces} morceaux."
         )
     inside = [gazetteer.commune(code) for hole in perimeter.holes for code in hole] if whole else []
     if inside:
         holes = _listed(commune.name for commune in inside if commune is not None)
         said.append(f"Il entoure sans comprendre{NBSP}: {holes}.")
-    largest = [f"{c.name} ({grouped(c.population)}{NBSP}habitants)" for c in communes[:_LARGEST] if c.population]
+    largest = [
+        f"{c.name} ({grouped(c.population)}{NBSP}habitants)" for c in communes[:_LARGEST] if c.population
+    ]
     if largest and len(communes) > 1:
         said.append(f"Communes les plus peuplées{NBSP}: {_listed(largest)}.")
-    said.append(f"Autour{NBSP}: {_count(around, 'commune voisine')}." if around else "Aucune commune ne le touche.")
+    said.append(
+        f"Autour{NBSP}: {_count(around, 'commune voisine')}." if around else "Aucune commune ne le touche."
+    )
     return " ".join(said)
 
 

@@ -90,4 +90,4 @@ def _foot(galley: Galley, plane: Plane, *, neighbours: bool) -> tuple[float, lis
 
 
 def _one_line(text: str) -> str:
-    return " ".join(printable(text).split())
+    return " ".join(printable(text).split("\n"))

@@ -121,7 +121,7 @@ def _text(row: Row, column: str) -> str:
     typed = row.value(column)
     if not isinstance(typed, str):
         return "(sans intitulé)"
-    text = " ".join(french(typed[: 2 * _LABEL]).split())
+    text = french(" ".join(typed[: 2 * _LABEL].split()))
     return text if len(text) <= _LABEL else text[:_LABEL].rstrip() + "…"
 
 
