@@ -54,7 +54,7 @@ def placed_names(
     found: list[PlacedName] = []
     count = int(frame.bottom // rows.step)
     for number, (ways, rings) in enumerate(names):
-        spans = [_joined(row) for row in crossings(rings, count, rows.step)]
+        spans = [_joined(row) if row else [] for row in crossings(rings, count, rows.step)]
         for name, box in _candidates(ways, spans, rows, _FREELY if number < _FIRST else _OVERHANG):
             inside = (
                 frame.left <= box.left

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from cpts_tui.document.figures.borders import joined, shared_borders
 from cpts_tui.document.figures.names import PlacedName, Rows, placed_names, ways_to_write
 from cpts_tui.document.figures.plane import Frame, Path, Plane, clipped, plane_of, thinned
 from cpts_tui.document.figures.scales import kilometres, round_below
@@ -14,6 +17,7 @@ from cpts_tui.letter.glyphs import printable
 
 _LEAST_HEIGHT = 110.0
 _BAR = 0.2  # of the width: the longest scale bar
+_COARSER = 3.0  # neighbours are shown with less detail
 _RISE = 0.76  # of a line of a name: its baseline
 
 
@@ -23,37 +27,39 @@ def draw_map(galley: Galley, node: Map) -> tuple[float, list[Inner]]:
     plane = plane_of([area.polygons for area in node.areas], full, style.height, style.margin / 100)
     plane = plane.within(full, max(plane.height, _LEAST_HEIGHT))
     frame = Frame(0.0, 0.0, plane.width, plane.height)
-    areas = [_thin(plane.paths(area.polygons), style.detail) for area in node.areas]
     around = [
         cut
         for polygons in node.around
-        for ring in _thin(plane.paths(polygons), style.detail)
+        for ring in _thin(plane.paths(polygons), style.detail * _COARSER)
         if (cut := clipped(ring, frame))
     ]
+    outline = _thin(map(plane.path, joined(node.outline)), style.detail)
+    inner = _thin(map(plane.path, shared_borders(area.polygons for area in node.areas)), style.detail)
     things: list[Inner] = [Box(0, 0, plane.width, plane.height, fill=style.ground)]
     if around:
         things.append(Shape(tuple(around), style.around, colours.paper, style.border))
-    things.append(
-        Shape(tuple(ring for area in areas for ring in area), style.area, colours.paper, style.border)
-    )
-    outline = _thin([plane.path(line) for line in node.outline], style.detail)
-    if outline:
-        things.append(Shape(tuple(outline), outline=style.edge, line=style.outline))
-    things += _names(galley, node, areas, frame)
+    things.append(Shape(tuple(outline), style.area))
+    if inner:
+        things.append(Shape(tuple(inner), outline=colours.paper, line=style.border))
+    things.append(Shape(tuple(outline), outline=style.edge, line=style.outline))
+    things += _names(galley, node, plane, frame)
     height, foot = _foot(galley, plane, neighbours=bool(around))
     return plane.height + height, [*things, *foot]
 
 
-def _thin(paths: list[Path], tolerance: float) -> list[Path]:
+def _thin(paths: Iterable[Path], tolerance: float) -> list[Path]:
     return [thinned(path, tolerance) for path in paths]
 
 
-def _names(galley: Galley, node: Map, areas: list[list[Path]], frame: Frame) -> list[Inner]:
+def _names(galley: Galley, node: Map, plane: Plane, frame: Frame) -> list[Inner]:
     style = galley.style.map
     kind = Type("SemiBold", style.name_size, style.name_leading, galley.style.colours.ink, _RISE)
     names = (
-        (ways_to_write(_one_line(area.name), lambda text: galley.width(text, kind.face, kind.size)), rings)
-        for area, rings in zip(node.areas, areas, strict=True)
+        (
+            ways_to_write(_one_line(area.name), lambda text: galley.width(text, kind.face, kind.size)),
+            plane.paths(area.polygons),
+        )
+        for area in node.areas
     )
     things: list[Inner] = []
     inner = Frame(frame.left + 2, frame.top + 1, frame.right - 2, frame.bottom - 1)
