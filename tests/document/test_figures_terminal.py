@@ -91,7 +91,7 @@ def test_the_territory_is_seen_without_colours_and_without_braille() -> None:
 def test_with_colours_the_territory_is_a_filled_ground() -> None:
     lines = list(draw_map(MAP, 40, 20, UNICODE))
     filled = sum(len(run.text) for line in lines[:-1] for run in line if "on #0b6a78" in run.style)
-    around = sum(len(run.text) for line in lines[:-1] for run in line if run.style.endswith("on #4a5562"))
+    around = sum(len(run.text) for line in lines[:-1] for run in line if run.style.endswith("on #5c6875"))
     assert filled > 100
     assert around > 60
     assert filled < 40 * 20 / 2

@@ -18,8 +18,8 @@ _WIDEST_LABELS = 36
 _LINES = 2
 _MOST = 40
 """Lines of a chart: the table has the others."""
-_BUILDING, _IMPLEMENTING, _MOMENT = "cyan", "blue", "yellow"
-_PAYERS = ("magenta", "blue", "green")
+_BUILDING, _IMPLEMENTING, _MOMENT = "#4f86c6", "#2b9a8e", "#d9822b"
+_PAYERS = ("#9b6fc0", "#4f86c6", "#2b9a8e")
 
 
 def draw_timeline(node: Timeline, width: int, signs: Signs) -> Iterator[Line]:

@@ -22,7 +22,7 @@ TALLEST = 24
 """Rows of a map among the lines of a letter."""
 WIDEST = 76
 
-_AREA, _AROUND = "#0b6a78", "#4a5562"
+_AREA, _AROUND = "#0b6a78", "#5c6875"
 _BORDER, _NAME = "#8cc6cd", "bold #ffffff"
 _MARGIN = 0.04
 _FOOT = 1
