@@ -236,7 +236,7 @@ def test_the_pdf_has_a_bookmark_for_each_chapter(written: tuple[str, Path, Write
     assert template is not None
     reader = pypdf.PdfReader(path.with_suffix(".pdf"))
     marked = [squeezed(mark.title or "") for mark in reader.outline if not isinstance(mark, list)]
-    assert marked[:2] == [squeezed("Lettre d’intention"), "sommaire"]
+    assert marked[:2] == [squeezed("Lettre d’intention"), squeezed("Fiche synthétique")]
     first = squeezed(reader.pages[0].extract_text())  # the identity stands there, under its own title
     for chapter in template.chapters:
         title = squeezed(chapter.title)

@@ -230,6 +230,61 @@ Block = Heading | Paragraph | Bullets | Ticks | Grid | Facts | Figure
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure that a reader looks for first: « 18 713 », « habitants »."""
+
+    figure: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date of the project: « mars 2026 », « Dépôt de la lettre »."""
+
+    when: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one of those who pay is asked for: a label, euros, and that amount in words with its part of the whole."""
+
+    label: str
+    amount: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The letter on half a page: nothing that the chapters do not say. What is not known is left out.
+
+    ``missions`` and ``size`` show what was not chosen too. ``moments`` are in the order of time; ``total`` is that of
+    the shares.
+    """
+
+    title: str
+    tiles: tuple[Tile, ...]
+    missions: Ticks | None = None
+    size: Ticks | None = None
+    moments: tuple[Moment, ...] = ()
+    shares: tuple[Share, ...] = ()
+    total: str = ""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The same as plain blocks, for whatever does not lay it out on a page."""
+        facts = [Fact(tile.label.capitalize(), (Words(tile.figure),)) for tile in self.tiles]
+        facts += [Fact(moment.label, (Words(moment.when),)) for moment in self.moments]
+        facts += [Fact(f"Financement {share.label}", (Words(share.said),)) for share in self.shares]
+        ticks = (block for block in (self.missions, self.size) if block is not None)
+        return (
+            (Heading(1, self.title), Facts(tuple(facts)), *ticks)
+            if facts
+            else (Heading(1, self.title), *ticks)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The first page, in the form of a French letter. Lines are shown one under the other; an empty tuple, nothing."""
 
@@ -266,3 +321,4 @@ class Document:
     draft: bool
     cover: Cover
     chapters: tuple[Chapter, ...] = field(default=())
+    summary: Summary | None = None

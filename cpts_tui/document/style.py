@@ -25,6 +25,7 @@ from cpts_tui.document.style_tables import (
     PageStyle,
     RunningStyle,
     SectionStyle,
+    SummaryStyle,
     TableStyle,
     TickStyle,
     TimelineStyle,
@@ -54,6 +55,7 @@ class PdfStyle:
     map: MapStyle
     timeline: TimelineStyle
     budget: BudgetStyle
+    summary: SummaryStyle
     running: RunningStyle
     contents: ContentsStyle
     cover: CoverStyle
@@ -92,6 +94,12 @@ def _check(style: PdfStyle, path: Path) -> None:
         "timeline.row": not style.timeline.bar <= style.timeline.row <= 50,
         "budget.labels": style.budget.labels > page.full_width / 2,
         "budget.row": not style.budget.bar <= style.budget.row <= 50,
+        "summary.left_share": not 20 <= style.summary.left_share <= 80,
+        "summary.tile": not style.summary.figure_size + style.summary.label_leading
+        <= style.summary.tile
+        <= 120,
+        "summary.tile_gap": style.summary.tile_gap > page.full_width / 10,
+        "summary.bar": style.summary.bar > 60,
         "contents.dot_step": style.contents.dot_step < 1,
         "cover.addressee_left": not page.left <= style.cover.addressee_left <= page.width - page.right - 50,
         "cover.subject_indent": style.cover.subject_indent > page.text_width / 2,

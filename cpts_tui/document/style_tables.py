@@ -199,6 +199,25 @@ class BudgetStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryStyle:
+    """The summary: tiles, boxes in two columns, the dates on a line, a bar of who pays."""
+
+    pale: str
+    tile: float
+    tile_gap: float
+    tile_radius: float
+    tile_bar: float
+    figure_size: float
+    label_size: float
+    label_leading: float
+    left_share: float
+    milestone: float
+    line: float
+    bar: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
 class RunningStyle:
     """Head and foot of the pages."""
 

@@ -54,13 +54,16 @@ def lay_out(document: Document, style: PdfStyle, faces: Faces) -> Printed:
         return Printed(tuple(cover.pages), (), root)
     first = len(cover.pages) + 1
     blank = [(s.title, Bookmark(s.title.level, s.title.text, 0, 0.0)) for s in slabs if s.title]
-    after = first + len(lay_out_contents(galley, blank, Element("Sect"), first).pages)
+    after = first + len(lay_out_contents(galley, blank, Element("Sect"), first, document.summary).pages)
     chapters = paginate(slabs, after, lambda _: top, bottom)
-    contents = lay_out_contents(galley, chapters.titles, index, first)
+    contents = lay_out_contents(galley, chapters.titles, index, first, document.summary)
     pages = (*cover.pages, *contents.pages, *chapters.pages)
     add_running(galley, document, pages)
     draw_bands(galley, pages[0])
-    bookmarks = [Bookmark(1, document.cover.title, 1, top), Bookmark(1, TITLE, first, top)]
+    bookmarks = [
+        Bookmark(1, document.cover.title, 1, top),
+        Bookmark(1, document.summary.title if document.summary else TITLE, first, top),
+    ]
     bookmarks += (_bookmark(title, mark) for title, mark in chapters.titles)
     return Printed(pages, tuple(bookmarks), root)
 

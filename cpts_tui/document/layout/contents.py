@@ -10,8 +10,9 @@ from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.pagination import Placed, paginate
 from cpts_tui.document.layout.places import Bookmark, Element, Link, Rule, Thing
 from cpts_tui.document.layout.slabs import Keep, Slab, Title
+from cpts_tui.document.layout.summary import lay_out_summary
 from cpts_tui.document.layout.words import Type
-from cpts_tui.document.nodes import Heading, Words
+from cpts_tui.document.nodes import Heading, Summary, Words
 
 TITLE = "Sommaire"
 _PAGE_ROOM = 60.0  # points kept on the right for the number of the page
@@ -19,24 +20,35 @@ _AROUND_DOTS = 7.0
 
 
 def lay_out_contents(
-    galley: Galley, titles: Sequence[tuple[Title, Bookmark]], parent: Element, first: int
+    galley: Galley,
+    titles: Sequence[tuple[Title, Bookmark]],
+    parent: Element,
+    first: int,
+    summary: Summary | None = None,
 ) -> Placed:
-    """The pages of the contents, numbered from ``first``. Their count does not depend on the page numbers in
-    them."""
+    """The pages of the summary and the contents, numbered from ``first``. Their count does not depend on the page
+    numbers in them."""
     page = galley.style.page
-    top = heading(galley, Heading(1, TITLE), parent)
+    before = lay_out_summary(galley, summary, parent) if summary is not None else []
+    top = heading(galley, Heading(2 if before else 1, TITLE), parent, rank=2)
+    for slab in top.slabs:
+        slab.title = None
     kinds = _types(galley)
     toc = parent.child("TOC")
     all_of_them = [_entry(galley, title, mark, kinds, toc) for title, mark in titles]
     height = sum(slab.before + slab.height for slabs in all_of_them for slab in slabs)
-    room = page.bottom - page.top - top.after - sum(slab.before + slab.height for slab in top.slabs)
+    above = sum(slab.before + slab.height for slab in (*before, *top.slabs))
+    room = page.bottom - page.top - top.after - above
     if height > room:
         toc.kids.clear()
         all_of_them = [_entry(galley, title, mark, kinds, toc) for title, mark in titles if title.level == 1]
     entries = [slab for slabs in all_of_them for slab in slabs]
+    if sum(slab.before + slab.height for slab in entries) > room:
+        for slab in entries:  # closer together, a line or two more stand on the page
+            slab.before = min(slab.before, galley.style.contents.section_between)
     if entries:
         entries[0].before = top.after
-    return paginate(top.slabs + entries, first, lambda _: page.top, page.bottom)
+    return paginate([*before, *top.slabs, *entries], first, lambda _: page.top, page.bottom)
 
 
 def _types(galley: Galley) -> dict[int, Type]:

@@ -78,6 +78,9 @@ def blocks_to_terminal(
     """Every block in order, with the place in the letter that it came from (None: from the program)."""
     signs = ASCII if ascii_only else UNICODE
     yield from _cover(document, signs, records)
+    if document.summary is not None:
+        for block in document.summary.blocks:
+            yield block.ref, _renderable(block, signs, records)
     for chapter in document.chapters:
         for block in chapter.blocks:
             yield block.ref, _renderable(block, signs, records)

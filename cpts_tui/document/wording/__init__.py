@@ -29,6 +29,7 @@ from cpts_tui.document.wording.cover import (
 from cpts_tui.document.wording.partners import NAME, PLATFORM, platform_blocks
 from cpts_tui.document.wording.schedule import ELABORATION, PHASES, elaboration_blocks, phases_blocks
 from cpts_tui.document.wording.source import Source
+from cpts_tui.document.wording.summary import summary
 from cpts_tui.document.wording.territory import (
     DETAILS,
     POPULATION,
@@ -78,6 +79,7 @@ def to_document(
         draft=draft,
         cover=cover(source, _identity_heading(source)),
         chapters=tuple(_with_numbers(_chapters(source))),
+        summary=summary(source),
     )
 
 
