@@ -6,7 +6,7 @@ only what was changed in the row in view.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual import on
@@ -21,17 +21,16 @@ from cpts_tui.letter import checks
 from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.facts import FieldReading
-from cpts_tui.letter.fields import Budget, Ref, Table
+from cpts_tui.letter.fields import Budget, Field, Ref, Table
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import is_blank_row
 from cpts_tui.letter.numbers import euros
 from cpts_tui.letter.values import read, read_row
 from cpts_tui.ui.sheets import sheet
+from cpts_tui.ui.widgets.controls import control_for
 from cpts_tui.ui.widgets.edited import is_nothing
-from cpts_tui.ui.widgets.field_editor import FieldEditor
-from cpts_tui.ui.widgets.row_texts import Rows
-
-Keep = Callable[[int, Mapping[str, Any]], Rows]
+from cpts_tui.ui.widgets.field_editor import FieldEditor, MakeControl
+from cpts_tui.ui.widgets.row_texts import Keep, Rows
 
 
 class RowDialog(ModalScreen[None]):
@@ -96,12 +95,21 @@ class RowDialog(ModalScreen[None]):
             ):
                 continue  # computed: there is something to edit only where the file declares one
             ref = self._ref.at(self._place, column.key)
-            editor = FieldEditor(
-                column, ref, self._row.get(column.key), self._review,
-                label=self._review.template.label_of(ref), required=self._review.template.requires(ref), beside=True,
-            )  # fmt: skip
+            editor = self.editor_of(column, ref)
             editor.show(self._row.get(column.key), self._review, self._found(ref))
             yield editor
+
+    def editor_of(self, column: Field, ref: Ref) -> FieldEditor:
+        """The editor of a column: here, that of its kind."""
+        return self.plain_editor(column, ref, control_for)
+
+    def plain_editor(self, column: Field, ref: Ref, make: MakeControl) -> FieldEditor:
+        """The editor of a column, whose control ``make`` makes."""
+        template = self._review.template
+        return FieldEditor(
+            column, ref, self._row.get(column.key), self._review,
+            label=template.label_of(ref), required=template.requires(ref), beside=True, make=make,
+        )  # fmt: skip
 
     def _found(self, ref: Ref) -> tuple[Finding, ...]:
         """What is to be said of a cell: by the letter's review for a row as it is there, else by the row itself."""
@@ -154,6 +162,17 @@ class RowDialog(ModalScreen[None]):
         row = {**self._row, column: "" if event.value is None else event.value}
         if is_nothing(event.value) and column not in self._before:
             del row[column]
+        self._row = row
+        self._refresh_editors()
+
+    @property
+    def row(self) -> Mapping[str, Any]:
+        """The row as it is now, kept or not."""
+        return self._row
+
+    def put_row(self, row: Mapping[str, Any]) -> None:
+        """Fill several cells in one step, which Ctrl+Z takes back."""
+        self._past.append(("", self._row))
         self._row = row
         self._refresh_editors()
 

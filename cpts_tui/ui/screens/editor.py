@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
@@ -207,14 +207,15 @@ class EditorScreen(Screen[None]):
     @on(FieldEditor.Changed)
     def _changed(self, event: FieldEditor.Changed) -> None:
         event.stop()
-        self._edit(event.ref, event.value, event.label, typing=event.typing)
+        self._edit(event)
 
-    def _edit(self, ref: Ref, value: Any, label: str, *, typing: bool = False) -> None:
+    def _edit(self, event: FieldEditor.Changed) -> None:
         try:
-            self.session.edit(ref, value, label, typing=typing)
+            letter = event.edited(self.session.letter)
         except LetterShapeError as error:
             self.say(str(error), "error")
             return
+        self.session.become(letter, event.ref, event.label, typing=event.typing)
         self.show_letter()
 
     def show_letter(self) -> None:
@@ -509,7 +510,8 @@ class EditorScreen(Screen[None]):
             self.say(str(error) or "Ce terminal ne peut pas être prêté à un éditeur.", "error")
             return
         if text != before:
-            self._edit(ref, text, f"{self.found.template.label_of(ref)}, dans l’éditeur")
+            label = f"{self.found.template.label_of(ref)}, dans l’éditeur"
+            self._edit(FieldEditor.Changed(ref, text, label, typing=False))
 
     def on_preview_view_chosen(self, event: Message) -> None:
         """A line of the reading beside the form was chosen: to its field."""

@@ -39,7 +39,7 @@ class ChapterForm(VerticalScroll, can_focus=False):
                     field, ref, letter.raw(ref), review,
                     label=template.label_of(ref), required=template.requires(ref),
                 )  # fmt: skip
-                self._editors[ref].show(letter.raw(ref), review, tuple(review.at(ref)))
+        self.show(letter, review)
 
     def compose(self) -> ComposeResult:
         """The sections and their fields: the first ones, for people read from the top; the others right after."""
@@ -70,6 +70,7 @@ class ChapterForm(VerticalScroll, can_focus=False):
         """Show another letter, and what its review says; focus and cursors stay where they are."""
         for ref, editor in self._editors.items():
             editor.show(letter.raw(ref), review, review.by_field.get(ref, ()))
+            editor.see(letter, review)
 
     # -- focus -------------------------------------------------------------------------------------------------
 

@@ -74,7 +74,11 @@ def control_for(field: Field, ref: Ref, raw: Any, review: Review) -> Widget:
             from cpts_tui.ui.widgets.choices_editor import ChoicesEditor
 
             return ChoicesEditor(kind, raw, lists)
-        case Rows() | Communes() | Budget():
+        case Communes():
+            from cpts_tui.ui.communes.table import CommunesEditor
+
+            return CommunesEditor(kind, ref, raw, review)
+        case Rows() | Budget():
             from cpts_tui.ui.widgets.rows_editor import RowsEditor
 
             return RowsEditor(kind, ref, raw, review)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from textual.message import Message
 
 from cpts_tui.letter.findings import Finding
-from cpts_tui.letter.letter import same
+from cpts_tui.letter.letter import Letter, same
+
+Also = Callable[[Letter], Letter]
+"""What an edit changes beside its own value."""
 
 
 class Edited(Message):
     """A control has another value: TOML data, None for nothing. ``typing``: one key among others in a text.
 
-    ``label`` names the edit where there is more to say than the field's name (« Ajout d’une personne »).
+    ``label`` names the edit where there is more to say than the field's name (« Ajout d’une personne »); ``also`` is
+    what it changes elsewhere in the letter, in the same step.
     """
 
-    def __init__(self, value: Any, *, typing: bool, label: str = "") -> None:
+    def __init__(self, value: Any, *, typing: bool, label: str = "", also: Also | None = None) -> None:
         super().__init__()
         self.value = value
         self.typing = typing
         self.label = label
+        self.also = also
 
 
 class PartChanged(Message):

@@ -7,6 +7,7 @@ undo that key.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
 from textual import on
@@ -21,12 +22,16 @@ from textual.widgets import Input, Static
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Field, Prose, Ref
 from cpts_tui.letter.findings import Finding, Review
+from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.values import as_typed, is_table
 from cpts_tui.ui.widgets.controls import AsTyped, control_for, is_editable
 from cpts_tui.ui.widgets.echo import echo, has_echo, words
-from cpts_tui.ui.widgets.edited import Control, Edited, PartChanged, is_same
+from cpts_tui.ui.widgets.edited import Also, Control, Edited, PartChanged, is_same
 from cpts_tui.ui.widgets.note import Note, NoteLine
 from cpts_tui.ui.widgets.remarks import remarks, remarks_of_table
+
+MakeControl = Callable[[Field, Ref, Any, Review], Widget]
+"""What makes the control of a field, or of a column, for a value."""
 
 
 class FieldEditor(Vertical):
@@ -40,15 +45,24 @@ class FieldEditor(Vertical):
     class Changed(Message):
         """A field has another value: TOML data, None where it was emptied.
 
-        ``label`` names the edit for undo; ``typing`` is True for one key among others in the same text.
+        ``label`` names the edit for undo; ``typing`` is True for one key among others in the same text. ``also`` is
+        what the same edit changes elsewhere in the letter.
         """
 
-        def __init__(self, ref: Ref, value: Any, label: str, *, typing: bool) -> None:
+        def __init__(
+            self, ref: Ref, value: Any, label: str, *, typing: bool, also: Also | None = None
+        ) -> None:
             super().__init__()
             self.ref = ref
             self.value = value
             self.label = label
             self.typing = typing
+            self._also = also
+
+        def edited(self, letter: Letter) -> Letter:
+            """The letter with this edit. Raises LetterShapeError as ``Letter.edit`` does."""
+            letter = letter.edit(self.ref, self.value)
+            return self._also(letter) if self._also is not None else letter
 
     class Leave(Message):
         """The person goes on to the next field (1), or back to the one before (-1)."""
@@ -67,6 +81,7 @@ class FieldEditor(Vertical):
         label: str,
         required: bool,
         beside: bool = False,
+        make: MakeControl = control_for,
     ) -> None:
         super().__init__(classes="-beside" if beside else "")
         self._beside = beside
@@ -78,7 +93,8 @@ class FieldEditor(Vertical):
         self._label, self._required = label, required
         self._found: tuple[Finding, ...] = ()
         self._told: tuple[Finding, ...] = ()
-        self._widget = control_for(field, ref, raw, review)
+        self._make = make
+        self._widget = make(field, ref, raw, review)
 
     # -- what is on the screen ---------------------------------------------------------------------------------
 
@@ -166,7 +182,8 @@ class FieldEditor(Vertical):
     def _show_value(self, raw: Any) -> None:
         editable = is_editable(self.field, raw, self._review.lists)
         if editable == isinstance(self._widget, AsTyped):
-            old, self._widget = self._widget, control_for(self.field, self.ref, raw, self._review)
+            old = self._widget
+            self._widget = (self._make if editable else control_for)(self.field, self.ref, raw, self._review)
             self.control.show_findings(self._found)
             if old.parent is not None:
                 self.app.call_later(self._put_control, old, self._widget)
@@ -204,6 +221,12 @@ class FieldEditor(Vertical):
             line.update(self._echo())
         self._say_note()
 
+    def see(self, letter: Letter, review: Review) -> None:
+        """Let a control that says more than its own value (the communes) see the whole letter."""
+        see = getattr(self._widget, "see", None)
+        if see is not None:
+            see(letter, review)
+
     @property
     def control(self) -> Control:
         """The widget that edits the value."""
@@ -218,7 +241,8 @@ class FieldEditor(Vertical):
         self._posted.append(event.value)
         value = None if event.value == "" else event.value
         self._redraw()
-        self.post_message(self.Changed(self.ref, value, event.label or self._label, typing=event.typing))
+        label = event.label or self._label
+        self.post_message(self.Changed(self.ref, value, label, typing=event.typing, also=event.also))
 
     def on_descendant_focus(self) -> None:
         """Bring the whole field into view, and say what depends on the row under the cursor."""

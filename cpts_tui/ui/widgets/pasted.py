@@ -23,9 +23,7 @@ class Pasted(NamedTuple):
 def pasted_rows(kind: Table, text: str, labels: Mapping[str, str], lists: Lists) -> Pasted:
     """The rows of a pasted text. Its first line names the columns where it does; else they are those of the table,
     in order. Blank lines are no rows; what stands beyond the last column is added to it."""
-    lines = [line for line in cleaned(text).split("\n") if line.strip()]
-    separator = "\t" if any("\t" in line for line in lines) else ";"
-    table = [[cell.strip() for cell in line.split(separator)] for line in lines]
+    table, separator = _cells(text)
     columns: Sequence[Field | None] = [
         column for column in kind.columns if not (isinstance(kind, Budget) and column.key == kind.total)
     ]
@@ -38,6 +36,19 @@ def pasted_rows(kind: Table, text: str, labels: Mapping[str, str], lists: Lists)
     return Pasted(
         rows, [column for column in columns if column is not None and column.key in filled], unknown
     )
+
+
+def has_headings(kind: Table, text: str, labels: Mapping[str, str]) -> bool:
+    """Whether the first line of a pasted text names columns of the table."""
+    table, _ = _cells(text)
+    return len(table) > 1 and bool(_named(kind, table[0], labels))
+
+
+def _cells(text: str) -> tuple[list[list[str]], str]:
+    """The cells of a pasted text, line by line, and what stands between them."""
+    lines = [line for line in cleaned(text).split("\n") if line.strip()]
+    separator = "\t" if any("\t" in line for line in lines) else ";"
+    return [[cell.strip() for cell in line.split(separator)] for line in lines], separator
 
 
 def _named(kind: Table, cells: Sequence[str], labels: Mapping[str, str]) -> list[Field | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -24,6 +24,8 @@ MEASURED = 200
 SIGNS = {"erreur": "✗", "manque": "○", "conseil": "·"}
 
 Rows = list[Mapping[str, Any]]
+Keep = Callable[[int, Mapping[str, Any]], Rows]
+"""Puts a row in a table, at a place, and gives the rows as they are then."""
 
 
 def as_rows(kind: Table, raw: Any) -> Rows:

@@ -14,14 +14,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Paste
+from textual.screen import Screen
 from textual.widgets import Static
 
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Budget, Ref, Table
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.numbers import ordinal
-from cpts_tui.ui.widgets.edited import Edited
-from cpts_tui.ui.widgets.row_texts import Rows, RowTexts, articles, as_rows
+from cpts_tui.ui.widgets.edited import Also, Edited
+from cpts_tui.ui.widgets.row_texts import Keep, Rows, RowTexts, articles, as_rows
 from cpts_tui.ui.widgets.rows_grid import GridRow, RowsGrid
 
 KEYS = "a ajouter · Entrée ouvrir · d doubler · r retirer · m/p monter, descendre"
@@ -32,6 +33,7 @@ OFFERED = "+ proposée"
 class RowsEditor(Vertical):
     """A table and its keys, which are free letters because nothing is typed in it."""
 
+    keys: ClassVar[str] = KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,insert,ctrl+n", "add", "Ajouter", show=False),
         Binding("enter", "open", "Ouvrir", show=False),
@@ -55,7 +57,7 @@ class RowsEditor(Vertical):
     def compose(self) -> ComposeResult:
         """The table, and its keys under it."""
         yield self._grid
-        yield Static(KEYS, classes="rows-keys", markup=False)
+        yield Static(self.keys, classes="rows-keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the rows."""
@@ -159,11 +161,15 @@ class RowsEditor(Vertical):
             self._put(rows, self._said(at, "déplacé"), at + by)
 
     def on_paste(self, event: Paste) -> None:
+        """What was copied elsewhere."""
+        event.stop()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
         """Rows copied from a spreadsheet, added after the last; Ctrl+Z takes them all back."""
         from cpts_tui.ui.widgets.pasted import pasted_rows
 
-        event.stop()
-        rows, columns, unknown = pasted_rows(self._kind, event.text, self._labels, self._review.lists)
+        rows, columns, unknown = pasted_rows(self._kind, text, self._labels, self._review.lists)
         if rows:
             count = f"{len(rows)} lignes collées" if len(rows) > 1 else "1 ligne collée"
             names = ", ".join(self._labels[column.key] for column in columns)
@@ -180,15 +186,13 @@ class RowsEditor(Vertical):
         name, gender = self._kind.row_name
         return f"{ordinal(place + 1, gender)} {name} {done}{self._e}"
 
-    def _put(self, rows: Rows, label: str, cursor: int) -> None:
+    def _put(self, rows: Rows, label: str, cursor: int, also: Also | None = None) -> None:
         self._rows = rows
         self._draw()
         self._grid.move_to(cursor)
-        self.post_message(Edited(rows, typing=False, label=label))
+        self.post_message(Edited(rows, typing=False, label=label, also=also))
 
     def _open(self, rows: Rows, place: int, column: str = "") -> None:
-        from cpts_tui.ui.row_dialog import RowDialog
-
         def keep(at: int, row: Mapping[str, Any]) -> Rows:
             """Put a row that was saved in its place; what is offered stays beside it."""
             here = self._rows or rows
@@ -199,4 +203,10 @@ class RowsEditor(Vertical):
                 self._put([*here, row], f"Ajout d’{articles(self._kind)[1]} {name}", at)
             return self._rows
 
-        self.app.push_screen(RowDialog(self._kind, self._ref, self._review, rows, place, keep, column))
+        self.app.push_screen(self.dialog(rows, place, keep, column))
+
+    def dialog(self, rows: Rows, place: int, keep: Keep, column: str) -> Screen[None]:
+        """What opens a row."""
+        from cpts_tui.ui.row_dialog import RowDialog
+
+        return RowDialog(self._kind, self._ref, self._review, rows, place, keep, column)

@@ -1,0 +1,29 @@
+"""The menu of the communes: what their table can do, the same letters as its keys."""
+
+from __future__ import annotations
+
+from cpts_tui.ui.screens.question import Answer, Question
+
+
+def communes_menu() -> Question:
+    """Each answer's key is the name of an action of the table."""
+    return Question(
+        "Communes du territoire",
+        "",
+        (
+            Answer("add", "a", "Ajouter une commune…"),
+            Answer("add_epci", "e", "Ajouter tout un EPCI…"),
+            Answer("add_neighbours", "v", "Ajouter des communes voisines…"),
+            Answer("paste_list", "l", "Coller une liste…"),
+            Answer("sort", "t", "Trier…"),
+            Answer("drop_doubles", "s", "Sans doublons"),
+            Answer("populations", "h", "Habitants\u00a0: comparer à la base…"),
+            Answer("show_map", "c", "Carte"),
+            Answer("open", "o", "Ouvrir la ligne", "Entrée"),
+            Answer("double", "d", "Doubler la ligne"),
+            Answer("remove", "r", "Retirer la ligne"),
+            Answer("shift(-1)", "m", "Monter la ligne"),
+            Answer("shift(1)", "p", "Descendre la ligne"),
+        ),
+        footer="une lettre suffit · Échap\u00a0: revenir",
+    )

@@ -1,0 +1,262 @@
+"""CommunesEditor: the table of communes, with all that the database of France can add to it, one key each.
+
+Each of these is one step that Ctrl+Z takes back. Where a population comes from the database, the same step says which
+year and whose figures they are, as far as the letter is silent about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cpts_tui.letter.fields import Communes, Ref
+from cpts_tui.letter.findings import Review
+from cpts_tui.letter.gazetteer import Commune
+from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.numbers import grouped
+from cpts_tui.letter.perimeter import Perimeter
+from cpts_tui.letter.values import as_typed
+from cpts_tui.territory import france
+from cpts_tui.ui.communes import rows as made
+from cpts_tui.ui.communes.summary import Summary
+from cpts_tui.ui.communes.texts import count, placed
+from cpts_tui.ui.widgets.edited import Also
+from cpts_tui.ui.widgets.row_texts import Keep, Rows
+from cpts_tui.ui.widgets.rows_editor import RowsEditor
+
+KEYS = (
+    "a ajouter · e EPCI · v voisines · l liste · c carte\n"
+    "Entrée ouvrir · r retirer · t trier · Espace tout le reste"
+)
+ORDERS = {"nom": "par nom", "code_postal": "par code postal", "population": "par population"}
+
+
+class CommunesEditor(RowsEditor):
+    """A table of rows that knows where they are."""
+
+    keys = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "add_epci", "Ajouter un EPCI", show=False),
+        Binding("v", "add_neighbours", "Ajouter des voisines", show=False),
+        Binding("l", "paste_list", "Coller une liste", show=False),
+        Binding("t", "sort", "Trier", show=False),
+        Binding("s", "drop_doubles", "Sans doublons", show=False),
+        Binding("h", "populations", "Populations", show=False),
+        Binding("c", "show_map", "Carte", show=False),
+        Binding("space", "menu", "Actions", show=False),
+    ]
+
+    def __init__(self, kind: Communes, ref: Ref, raw: Any, review: Review) -> None:
+        super().__init__(kind, ref, raw, review)
+        self._communes = kind
+        self._letter = Letter()
+        self._summary = Summary()
+
+    def compose(self) -> ComposeResult:
+        """The table, what it adds up to, and its keys."""
+        grid, keys = super().compose()
+        yield grid
+        yield self._summary
+        yield keys
+
+    def see(self, letter: Letter, review: Review) -> None:
+        """Follow the letter: its year of populations, its map."""
+        self._letter, self._review = letter, review
+        self._summary.tell(review)
+
+    def _perimeter(self) -> Perimeter:
+        return made.perimeter_of(self._communes, self._rows, self._review.lists)
+
+    def _there(self, perimeter: Perimeter) -> set[str]:
+        """The codes that the table holds, in whole or in part."""
+        return {code for p in perimeter.places if p.commune for code in (p.on_map, p.commune.code)}
+
+    def _put(self, rows: Rows, label: str, cursor: int, also: Also | None = None) -> None:
+        stated = made.newly_stated(rows, self._rows)
+        if stated and also is None:
+            also = made.telling_source(stated)
+            self._warn_of_year(made.year_of(stated))
+        super()._put(rows, label, cursor, also)
+
+    def _warn_of_year(self, year: int) -> None:
+        told = as_typed(self._letter.raw(made.YEAR) or "")
+        if told and told != str(year):
+            self._say(f"Populations de {year}, alors que la lettre annonce {told}. h\u00a0: les comparer.")
+
+    def _say(self, text: str) -> None:
+        self.notify(text, markup=False, timeout=8)
+
+    def action_menu(self) -> None:
+        """All that can be done here, one letter each."""
+        from cpts_tui.ui.communes.menu import communes_menu
+
+        async def chosen(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        self.app.push_screen(communes_menu(), chosen)
+
+    # -- one commune, an EPCI, neighbours ----------------------------------------------------------------------
+
+    def dialog(self, rows: Rows, place: int, keep: Keep, column: str) -> Screen[None]:
+        """A row, with suggestions under its name."""
+        from cpts_tui.ui.communes.row_dialog import CommuneDialog
+
+        return CommuneDialog(self._kind, self._ref, self._review, rows, place, keep, column, self.add_epci)
+
+    def action_add_epci(self) -> None:
+        """Search an EPCI, and add it whole."""
+        from cpts_tui.ui.communes.searching import EpciDialog
+
+        perimeter = self._perimeter()
+        dialog = EpciDialog(self._there(perimeter), perimeter.epci)
+        self.app.push_screen(dialog, lambda siren: self.add_epci(siren) if siren else None)
+
+    def add_epci(self, siren: str) -> None:
+        """Add the communes of an EPCI that are not there yet."""
+        epci = france().epci(siren)
+        if epci is not None:
+            communes = [commune for code in epci.communes if (commune := france().commune(code)) is not None]
+            self._add(communes, f"Ajout de {epci.name}")
+
+    def _add(self, communes: Iterable[Commune], label: str, more: Rows | None = None, told: str = "") -> None:
+        """Add communes that are not there yet, then other rows, in one step."""
+        communes = list(communes)
+        there = self._there(self._perimeter())
+        new: Rows = [made.filled({}, commune) for commune in communes if commune.code not in there]
+        new += more or []
+        already = len(communes) + len(more or ()) - len(new)
+        parts = [f"{count(len(new))} ajoutée{'s' if len(new) > 1 else ''}" if new else "Rien à ajouter"]
+        parts += [f"{already} déjà là"] if already else []
+        parts += [told] if told else []
+        if new:
+            self._put([*self._rows, *new], label, len(self._rows))
+            parts.append("Ctrl+Z\u00a0: annuler")
+        self._say(". ".join([", ".join(parts[: 1 + bool(already)]), *parts[1 + bool(already) :]]) + ".")
+
+    def action_add_neighbours(self) -> None:
+        """Tick communes around the territory, and add them."""
+        from cpts_tui.ui.communes.neighbours import boxes_around
+        from cpts_tui.ui.communes.picking import PickDialog
+
+        boxes = boxes_around(self._perimeter())
+        if not boxes:
+            self._say("Aucune commune voisine n’est connue de ce territoire.")
+            return
+
+        def picked(codes: tuple[str, ...] | None) -> None:
+            communes = [commune for code in codes or () if (commune := france().commune(code)) is not None]
+            if communes:
+                label = f"Ajout de {count(len(communes), 'voisine')}"
+                self._add(communes, label)
+
+        text = f"{count(len(boxes))} autour du territoire, qui n’en font pas partie."
+        self.app.push_screen(PickDialog("Ajouter des voisines", text, boxes, "ajouter"), picked)
+
+    # -- a list ------------------------------------------------------------------------------------------------
+
+    def action_paste_list(self) -> None:
+        """A place to paste a list in, for terminals and people that do not paste on tables."""
+        from cpts_tui.ui.communes.list_prompt import ListPrompt
+
+        self.app.push_screen(ListPrompt(), lambda text: self.paste(text) if text else None)
+
+    def paste(self, text: str) -> None:
+        """A table whose first line names columns, as any table; a list of communes, with a report of it."""
+        from cpts_tui.ui.communes.pasted_list import entries_of
+        from cpts_tui.ui.communes.recognising import recognised
+        from cpts_tui.ui.communes.report import Added, ReportDialog
+        from cpts_tui.ui.widgets.pasted import has_headings
+
+        if has_headings(self._kind, text, self._labels):
+            super().paste(text)
+            return
+        perimeter = self._perimeter()
+        home = [department.code for department in perimeter.departments]
+        found = recognised(entries_of(text), france(), self._there(perimeter), home)
+
+        def added(answer: Added | None) -> None:
+            if answer is not None:
+                told = f"{count(answer.aside, 'ligne')} de côté" if answer.aside else ""
+                self._add(answer.communes, "Liste collée", list(answer.as_typed), told)
+
+        if found:
+            self.app.push_screen(ReportDialog(found), added)
+
+    # -- the whole table ---------------------------------------------------------------------------------------
+
+    def action_sort(self) -> None:
+        """Ask for an order, and put the rows in it."""
+        from cpts_tui.ui.screens.question import Answer, Question
+
+        letters = {"nom": "n", "code_postal": "c", "population": "p"}
+        answers = tuple(Answer(key, letters[key], f"Trier {name}") for key, name in ORDERS.items())
+        self.app.push_screen(Question("Trier les communes", "", answers), self._sort)
+
+    def _sort(self, by: str | None) -> None:
+        if not by:
+            return
+        rows = made.in_order(self._rows, self._perimeter(), by)
+        if all(one is other for one, other in zip(rows, self._rows, strict=True)):
+            self._say(f"Les communes sont déjà triées {ORDERS[by]}.")
+        else:
+            self._put(rows, f"Tri {ORDERS[by]}", 0)
+
+    def action_drop_doubles(self) -> None:
+        """Keep one row of those that are the same commune, or the same part of one; say which went."""
+        rows, gone = made.without_doubles(self._rows, self._perimeter())
+        if not gone:
+            self._say("Aucun doublon\u00a0: chaque commune, ou partie de commune, n’est là qu’une fois.")
+            return
+        names = ", ".join(f"{as_typed(self._rows[at].get('nom') or '')} (ligne {at + 1})" for at in gone[:5])
+        one = len(gone) == 1
+        label = "1 doublon retiré" if one else f"{len(gone)} doublons retirés"
+        self._put(rows, label, min(gone[0], len(rows) - 1))
+        self._say(
+            f"{label}\u00a0: {names}{'…' if len(gone) > 5 else ''}. Ctrl+Z\u00a0: {'le' if one else 'les'} remettre."
+        )
+
+    def action_populations(self) -> None:
+        """Compare the populations of the rows with those of the database; nothing changes but what is ticked."""
+        from cpts_tui.ui.communes.picking import PickDialog
+        from cpts_tui.ui.widgets.check_list import Box
+
+        found = made.differences(self._rows, self._perimeter())
+        if not found:
+            self._say(f"Les populations sont celles de la base ({france().population_year}).")
+            return
+
+        def line(item: made.Difference) -> str:
+            new = item.commune.population or 0
+            return f"{placed(item.commune)}\u00a0: {item.stated or 'rien'} → {grouped(new)}"
+
+        def picked(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                self._renew([item for item in found if str(item.at) in keys], whole=len(keys) == len(found))
+
+        boxes = [Box(str(item.at), line(item), ticked=True) for item in found]
+        self.app.push_screen(PickDialog("Populations", self._compared(len(found)), boxes, "écrire"), picked)
+
+    def _compared(self, number: int) -> str:
+        told = as_typed(self._letter.raw(made.YEAR) or "")
+        since = f"La lettre annonce {told}. " if told else ""
+        differ = "diffèrent" if number > 1 else "diffère"
+        return (
+            f"{since}{count(number)} {differ} de la population municipale de la base "
+            f"({france().population_year}). Ce qui est coché sera écrit dans la lettre."
+        )
+
+    def _renew(self, chosen: list[made.Difference], *, whole: bool) -> None:
+        rows = list(self._rows)
+        for item in chosen:
+            rows[item.at] = {**rows[item.at], "population": item.commune.population}
+        communes = [item.commune for item in chosen]
+        label = f"{count(len(chosen), 'population')} de {made.year_of(communes)}"
+        also = made.renewing_source(communes) if whole else made.telling_source(communes)
+        self._put(rows, label, chosen[0].at, also)
+        left = "" if whole else " L’année de la lettre reste celle des autres."
+        self._say(f"{label} écrite{'s' if len(chosen) > 1 else ''}.{left} Ctrl+Z\u00a0: annuler.")
