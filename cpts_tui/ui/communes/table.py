@@ -28,10 +28,7 @@ from cpts_tui.ui.widgets.edited import Also
 from cpts_tui.ui.widgets.row_texts import Keep, Rows
 from cpts_tui.ui.widgets.rows_editor import RowsEditor
 
-KEYS = (
-    "a ajouter · e EPCI · v voisines · l liste · c carte\n"
-    "Entrée ouvrir · r retirer · t trier · Espace tout le reste"
-)
+KEYS = "a ajouter · e EPCI · v voisines · l liste collée\nEntrée ouvrir · r retirer · c carte · Espace menu"
 ORDERS = {"nom": "par nom", "code_postal": "par code postal", "population": "par population"}
 
 
@@ -156,6 +153,16 @@ class CommunesEditor(RowsEditor):
 
         text = f"{count(len(boxes))} autour du territoire, qui n’en font pas partie."
         self.app.push_screen(PickDialog("Ajouter des voisines", text, boxes, "ajouter"), picked)
+
+    def action_show_map(self) -> None:
+        """The territory and what lies around it, on the whole screen."""
+        from cpts_tui.ui.communes.map_screen import MapScreen
+
+        perimeter = self._perimeter()
+        if perimeter.codes:
+            self.app.push_screen(MapScreen(perimeter))
+        else:
+            self._say("Aucune commune reconnue : il n’y a encore rien à dessiner.")
 
     # -- a list ------------------------------------------------------------------------------------------------
 
