@@ -25,7 +25,7 @@ def figure(galley: Galley, node: Figure, parent: Element) -> Stack:
     slabs = galley.line_slabs(lines, title, page.left, parent.child("P"))
     slabs[0].before = table.before
     slabs[-1].height += table.caption_after
-    height, things = _drawn(galley, node)
+    height, things = drawn(galley, node)
     element = parent.child("Figure", alt=" ".join(printable(node.alt).split("\n")))
     drawing = Drawing(page.left, 0.0, page.full_width, height, tuple(things), element)
     slabs.append(Slab(height + style.gap, [drawing]))
@@ -38,7 +38,8 @@ def figure(galley: Galley, node: Figure, parent: Element) -> Stack:
     return Stack(slabs, style.after)
 
 
-def _drawn(galley: Galley, node: Figure) -> tuple[float, list[Inner]]:
+def drawn(galley: Galley, node: Figure) -> tuple[float, list[Inner]]:
+    """The height of a figure's drawing, which is as wide as the page between its margins, and its things."""
     match node:
         case Map():
             return draw_map(galley, node)
