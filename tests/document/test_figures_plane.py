@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpts_tui.document.figures.borders import joined, shared_borders
 from cpts_tui.document.figures.months import Axis
 from cpts_tui.document.figures.names import Name, Rows, in_two, placed_names, ways_to_write
 from cpts_tui.document.figures.plane import (
@@ -177,3 +178,28 @@ def test_an_axis_holds_whole_quarters_one_after_the_other(
     assert quarters[0].left - 1e-6 <= axis.start(first) < quarters[0].right
     assert quarters[-1].left - 1e-6 < axis.end(last) <= quarters[-1].right + 1e-6
     assert axis.start(first) < axis.middle(first) < axis.end(first)
+
+
+def test_a_shared_border_is_drawn_once_and_the_outline_closes() -> None:
+    left = square(3.0, 43.0, 0.1)
+    east, north = 3.0 + 0.1, 43.0 + 0.1
+    right = ((((east, 43.0), (east, north), (3.2, north), (3.2, 43.0), (east, 43.0)),),)
+    [border] = shared_borders([left, right])
+    assert set(border) == {(east, 43.0), (east, north)}
+    assert shared_borders([left]) == []
+    assert shared_borders([left + right]) == [border]
+
+
+@given(st.permutations(range(4)), st.lists(st.booleans(), min_size=4, max_size=4))
+def test_lines_in_any_order_and_direction_make_their_ring(order: list[int], turned: list[bool]) -> None:
+    corners = [(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, 0.0), (0.0, 0.0)]
+    sides = [(corners[n], corners[n + 1]) for n in order]
+    [ring] = joined(side[::-1] if back else side for side, back in zip(sides, turned, strict=True))
+    assert ring[0] == ring[-1]
+    assert sorted(ring[1:]) == sorted(corners[1:])
+    assert {frozenset(pair) for pair in pairwise(ring)} == {frozenset(pair) for pair in pairwise(corners)}
+
+
+def test_what_does_not_close_stays_open() -> None:
+    assert joined([((0.0, 0.0), (1.0, 1.0))]) == [((0.0, 0.0), (1.0, 1.0))]
+    assert joined([]) == []
