@@ -9,26 +9,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from cpts_tui.document.style_figures import (
+    BudgetStyle,
+    FigureStyle,
+    MapStyle,
+    SummaryStyle,
+    TimelineStyle,
+)
 from cpts_tui.document.style_file import StyleError, read_style
 from cpts_tui.document.style_tables import (
     BodyStyle,
-    BudgetStyle,
     BulletStyle,
     ChapterStyle,
     Colours,
     ContentsStyle,
     CoverStyle,
     FactsStyle,
-    FigureStyle,
     GapStyle,
-    MapStyle,
     PageStyle,
     RunningStyle,
     SectionStyle,
-    SummaryStyle,
     TableStyle,
     TickStyle,
-    TimelineStyle,
 )
 
 __all__ = ["PdfStyle", "StyleError"]
@@ -90,9 +92,9 @@ def _check(style: PdfStyle, path: Path) -> None:
         "figures.leading": style.figures.leading > 30,
         "figures.source_leading": style.figures.source_leading > 30,
         "figures.legend": style.figures.legend > 60,
-        "timeline.labels": style.timeline.labels > page.full_width / 2,
+        "timeline.labels": not 40 <= style.timeline.labels <= page.full_width / 2,
         "timeline.row": not style.timeline.bar <= style.timeline.row <= 50,
-        "budget.labels": style.budget.labels > page.full_width / 2,
+        "budget.labels": not 40 <= style.budget.labels <= page.full_width / 2,
         "budget.row": not style.budget.bar <= style.budget.row <= 50,
         "summary.left_share": not 20 <= style.summary.left_share <= 80,
         "summary.tile": not style.summary.figure_size + style.summary.label_leading

@@ -52,6 +52,10 @@ def test_the_shipped_style_is_read_whole() -> None:
         ),
         (r"^bottom = .*", "bottom = 90", "« page.bottom » : cette valeur ne laisse pas la place"),
         (r"^dot_step = .*", "dot_step = 0.01", "« contents.dot_step »"),
+        (r"^height = 330.*", "height = 600", "« map.height »"),
+        (r"^margin = .*", "margin = 60", "« map.margin »"),
+        (r"^labels = 178.0 # largeur.*", "labels = 400", "« timeline.labels »"),
+        (r"^edge = .*", 'edge = "bleu"', "« map.edge » : une couleur est attendue"),
     ],
 )
 def test_a_wrong_key_or_value_is_named_with_its_file(

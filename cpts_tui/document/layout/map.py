@@ -38,10 +38,13 @@ def draw_map(galley: Galley, node: Map) -> tuple[float, list[Inner]]:
     things: list[Inner] = [Box(0, 0, plane.width, plane.height, fill=style.ground)]
     if around:
         things.append(Shape(tuple(around), style.around, colours.paper, style.border))
-    things.append(Shape(tuple(outline), style.area))
-    if inner:
-        things.append(Shape(tuple(inner), outline=colours.paper, line=style.border))
-    things.append(Shape(tuple(outline), outline=style.edge, line=style.outline))
+    for paths, fill, colour, line in (
+        (outline, style.area, "", 0.0),
+        (inner, "", colours.paper, style.border),
+        (outline, "", style.edge, style.outline),
+    ):
+        if paths:
+            things.append(Shape(tuple(paths), fill, colour, line))
     things += _names(galley, node, plane, frame)
     height, foot = _foot(galley, plane, neighbours=bool(around))
     return plane.height + height, [*things, *foot]
