@@ -30,6 +30,7 @@ from cpts_tui.document.portable import (
     group_sizes,
     legible,
     lines_of,
+    notes_of,
     one_line,
     opening_of,
     stepped,
@@ -43,7 +44,7 @@ _LISTS = (Bullets, Ticks, Facts)
 
 def to_markdown(document: Document) -> str:
     """The text of the letter's Markdown file."""
-    parts = [*_cover(document), *_blocks(opening_of(document))]
+    parts = [*_cover(document), *_blocks(opening_of(document)), *_blocks(notes_of(document))]
     for chapter in document.chapters:
         parts += _blocks(stepped(chapter.blocks))
     return "\n\n".join(filter(None, parts)) + "\n"

@@ -73,17 +73,18 @@ def lines_of(content: Inlines) -> list[Inlines]:
 
 
 def opening_of(document: Document) -> Iterator[Block]:
-    """The blocks of the first page, from « Madame, Monsieur » to the enclosures."""
+    """The blocks of the first page, from « Madame, Monsieur » to the identity sheet."""
+    yield from document.cover.opening
+    if document.cover.facts.items:
+        yield document.cover.facts
+
+
+def notes_of(document: Document) -> Iterator[Paragraph]:
+    """The last lines of the first page: copies and enclosures."""
     cover = document.cover
-    yield from cover.opening
-    if cover.facts.items:
-        yield cover.facts
-    for ref, content in (
-        (Ref("envoi", "destinataires"), cover.copies),
-        (Ref("envoi", "pieces"), cover.enclosures),
-    ):
+    for name, content in (("destinataires", cover.copies), ("pieces", cover.enclosures)):
         if content:
-            yield Paragraph(content, ref)
+            yield Paragraph(content, Ref("envoi", name))
 
 
 def group_sizes(grid: Grid) -> list[int]:

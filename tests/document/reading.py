@@ -145,10 +145,13 @@ def markdown_page(text: str) -> str:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
 
 
-def docx_text(data: bytes) -> str:
+def docx_text(data: bytes, *, only_contents: bool = False) -> str:
     """The text of a DOCX's body as Word reads it: runs, tabs and breaks, table cells, content controls."""
+    [body] = docx.Document(io.BytesIO(data)).element.body.iter(qn("w:body"))
+    if only_contents:
+        body = next((node.getparent().getparent() for node in body.iter(qn("w:docPartObj"))), ())
     parts = []
-    for node in docx.Document(io.BytesIO(data)).element.body.iter():
+    for node in body.iter() if len(body) else ():
         if node.tag == qn("w:t"):
             parts.append(node.text or "")
         elif node.tag in {qn("w:br"), qn("w:tab"), qn("w:p")}:

@@ -15,7 +15,7 @@ from cpts_tui.document.html.blocks import block_lines, inlines, line_of
 from cpts_tui.document.html.escaping import attribute, text
 from cpts_tui.document.html.sheet import sheet, widths
 from cpts_tui.document.nodes import Document, Heading, Words
-from cpts_tui.document.portable import DRAFT, one_line, opening_of, stepped, title_of
+from cpts_tui.document.portable import DRAFT, notes_of, one_line, opening_of, stepped, title_of
 from cpts_tui.document.style import PdfStyle
 from cpts_tui.document.typography import NBSP
 
@@ -89,6 +89,8 @@ def _cover(document: Document) -> Iterator[str]:
         yield f'<p class="project">{inlines(cover.project)}</p>'
     for block in opening_of(document):
         yield from block_lines(block)
+    for note in notes_of(document):
+        yield f'<p class="note">{inlines(note.content)}</p>'
 
 
 def _dated(document: Document, item: object) -> str:

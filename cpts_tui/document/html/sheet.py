@@ -60,6 +60,7 @@ li { margin: .2rem 0; }
 .facts div { display: flex; gap: 1rem; padding: .35rem 0; border-bottom: 1px solid var(--rule); }
 .facts dt { flex: 0 0 30%; font-weight: 600; color: var(--secondary); }
 .facts dd { flex: 1; margin: 0; min-width: 0; }
+.note { color: var(--secondary); font-size: .92rem; }
 .wide { margin: 1rem 0 1.6rem; overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.35; }
 caption { padding-bottom: .4rem; text-align: left; font-weight: 600; color: var(--secondary); }
