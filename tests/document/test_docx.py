@@ -193,10 +193,14 @@ def test_a_gap_is_seen_and_a_draft_says_so_on_every_page() -> None:
 
 def test_the_sheet_is_the_style_s() -> None:
     page = replace(STYLE.page, width=612.0, height=792.0, left=50.0, right=60.0)
-    section = docx.Document(io.BytesIO(to_docx(sample(), replace(STYLE, page=page)))).sections[0]
-    assert (section.page_width.pt, section.page_height.pt) == (612, 792)
-    assert (section.left_margin.pt, section.right_margin.pt) == (50, 60)
-    assert section.different_first_page_header_footer
+    cover, letter = docx.Document(io.BytesIO(to_docx(sample(), replace(STYLE, page=page)))).sections
+    for section in (cover, letter):
+        assert (section.page_width.pt, section.page_height.pt) == (612, 792)
+        assert (section.left_margin.pt, section.right_margin.pt) == (50, 60)
+    assert (cover.top_margin.pt, letter.top_margin.pt) == (STYLE.cover.top, STYLE.page.top)
+    assert cover.header.is_linked_to_previous
+    assert not letter.header.is_linked_to_previous
+    assert len(file_of(sample(chapters=())).sections) == 1
 
 
 def test_every_part_is_declared_and_related() -> None:

@@ -23,29 +23,31 @@ def to_docx(document: Document, style: PdfStyle) -> bytes:
     chapters = [
         part for chapter in document.chapters for block in chapter.blocks for part in blocks.written(block)
     ]
-    body = "".join([*first, *contents(document, blocks.names()), *chapters, _page(style)])
+    rest = [*contents(document, blocks.names()), *chapters]
+    turned = [w("p", w("pPr", w("pStyle", val="Apres"), _page(style, first=True))), *rest, _page(style)]
+    body = "".join([*first, *(turned if rest else [_page(style, first=True)])])
     text = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
     looks = {"styles": styles_part(style), "numbering": numbering_part(style)}
     return packed(document, text, looks, blocks.links)
 
 
-def _page(style: PdfStyle) -> str:
-    """The sheet: its size, its margins, and what stands at the edge of all pages but the first."""
+def _page(style: PdfStyle, *, first: bool = False) -> str:
+    """The end of a section: its sheet and margins. The first page has more room, and nothing at its edges."""
     page, running = style.page, style.running
     margins = {
-        "top": twips(page.top),
+        "top": twips(style.cover.top if first else page.top),
         "right": twips(page.right),
         "bottom": twips(page.height - page.bottom),
         "left": twips(page.left),
-        "header": twips(running.head - running.size),
-        "footer": twips(page.height - running.foot - running.size / 2),
+        "header": twips(max(running.head - running.size, 0)),
+        "footer": twips(max(page.height - running.foot - running.size / 2, 0)),
         "gutter": 0,
     }
-    return w(
-        "sectPr",
-        w("headerReference", type="default", r_id="header"), w("footerReference", type="default", r_id="footer"),
-        w("pgSz", w=twips(page.width), h=twips(page.height)), w("pgMar", **margins), w("titlePg"),
+    edges = () if first else (
+        w("headerReference", type="default", r_id="header"),
+        w("footerReference", type="default", r_id="footer"),
     )  # fmt: skip
+    return w("sectPr", *edges, w("pgSz", w=twips(page.width), h=twips(page.height)), w("pgMar", **margins))
 
 
 __all__ = ["to_docx"]

@@ -83,7 +83,7 @@ def _heads(style: PdfStyle) -> list[_Style]:
         _Style("Heading2", "heading 2", section(second, 1), _face(second.size, colours.ink), follows="Normal", level=9),
         _Style("Heading3", "heading 3", section(third, 2), _face(third.size, colours.secondary), follows="Normal",
                level=9),
-        _Style("TOCHeading", "TOC Heading", w("keepNext") + w("pageBreakBefore") + _spacing(0, 10, first.leading),
+        _Style("TOCHeading", "TOC Heading", w("keepNext") + _spacing(0, 10, first.leading),
                _face(first.size, colours.ink), follows="Normal", level=39),
         _Style("TOC1", "toc 1", _spacing(6, 2, style.contents.leading), w("b") + _sizes(style.contents.size), level=39),
         _Style("TOC2", "toc 2", _spacing(0, 1, style.contents.section_leading)
