@@ -1,14 +1,23 @@
-"""Printing a letter: the few lines that the command and the screen share."""
+"""Printing a letter in any of its formats: the few lines that the command and the screen share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import assert_never
 
 from cpts_tui import resources
+from cpts_tui.document.formats import Blanks, Format
+from cpts_tui.document.style import PdfStyle
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
+
+
+def load_style(path: Path | None) -> PdfStyle:
+    """The program's own style, changed by what the file at ``path`` says. Raises StyleError."""
+    return PdfStyle.load(resources.folder("styles") / "lettre.toml", path)
 
 
 def print_letter(
@@ -18,17 +27,38 @@ def print_letter(
     gazetteer: Gazetteer,
     *,
     source: tuple[str, bytes],
+    form: Format = "pdf",
+    blanks: Blanks = "required",
+    style: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
-    """The PDF of a letter, marked « Projet » where the review says it is incomplete.
+    """The file of a letter in a format, marked « Projet » where the review says it is incomplete.
 
-    ``source`` is the name and the bytes of its file, embedded in the PDF. ``progress`` is told (pages done, pages);
-    what it raises stops the work. fpdf is imported here: it costs a quarter of a second, and only a print needs it.
+    ``source`` is the name and the bytes of the letter's own file, embedded in the PDF. ``style`` is a style file that
+    changes the looks of the program's own. ``progress`` is told (pages done, pages) of a PDF; what it raises stops
+    the work. Each writer is imported here: fpdf costs a quarter of a
+    second, and only a PDF needs it. Raises StyleError, and OSError for fonts that cannot be read.
     """
-    from cpts_tui.document.pdf import to_pdf
-    from cpts_tui.document.style import PdfStyle
     from cpts_tui.document.wording import to_document
 
-    document = to_document(letter, library, gazetteer, draft=not found.complete)
-    style = PdfStyle.load(resources.folder("styles") / "lettre.toml")
-    return to_pdf(document, style, source=source, progress=progress)
+    document = to_document(letter, library, gazetteer, draft=not found.complete, blanks=blanks)
+    looks = load_style(style)
+    match form:
+        case "pdf":
+            from cpts_tui.document.pdf import to_pdf
+
+            return to_pdf(document, looks, source=source, progress=progress)
+        case "docx":
+            from cpts_tui.document.docx import to_docx
+
+            return to_docx(document, looks)
+        case "md":
+            from cpts_tui.document.markdown import to_markdown
+
+            return to_markdown(document).encode()
+        case "html":
+            from cpts_tui.document.html import to_html
+
+            return to_html(document, looks).encode()
+        case _:
+            assert_never(form)

@@ -63,11 +63,15 @@ class PdfStyle:
     cover: CoverStyle
 
     @classmethod
-    def load(cls, path: Path) -> PdfStyle:
-        """The style of a TOML file. Raises StyleError on anything but exactly the known keys with possible
-        values."""
+    def load(cls, path: Path, changes: Path | None = None) -> PdfStyle:
+        """The style of a TOML file that has every key; ``changes`` is one that has those that are to differ.
+
+        Raises StyleError on an unknown key and on a value that is impossible, alone or with the others.
+        """
         style = read_style(cls, path)
-        _check(style, path)
+        if changes is not None:
+            style = read_style(cls, changes, style)
+        _check(style, changes or path)
         return style
 
 

@@ -22,32 +22,41 @@ class StyleError(ValueError):
     """A style file that cannot be used. The message, in French, names the file and the key."""
 
 
-def read_style(cls: type[_T], path: Path) -> _T:
-    """The value that a file writes. Raises StyleError on anything but exactly the known keys with possible values."""
+def read_style(cls: type[_T], path: Path, before: _T | None = None) -> _T:
+    """The value that a file writes; the keys that it leaves out are those of ``before``.
+
+    Raises StyleError on an unknown key, an impossible value and, without ``before``, a missing key.
+    """
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise StyleError(f"{path} : fichier illisible ({error.strerror})") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StyleError(f"{path} : ce fichier n’est pas du TOML valide ({error})") from error
-    return _read(cls, written, path, "")
+    return _read(cls, written, path, "", before)
 
 
-def _read(cls: type[_T], written: object, path: Path, key: str) -> _T:
+def _read(cls: type[_T], written: object, path: Path, key: str, before: _T | None) -> _T:
     if not isinstance(written, dict):
         raise StyleError(f"{path} : « {key} » : une table est attendue")
     kinds = get_type_hints(cls)
     names = {field.name for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
     for unknown in sorted(set(written) - names):
         raise StyleError(f"{path} : « {_dotted(key, unknown)} » : clé inconnue")
-    for missing in sorted(names - set(written)):
+    for missing in sorted(names - set(written)) if before is None else ():
         raise StyleError(f"{path} : « {_dotted(key, missing)} » : clé manquante")
-    return cls(**{name: _value(kinds[name], written[name], path, _dotted(key, name)) for name in names})
+    values = {}
+    for name in names:
+        kept = None if before is None else getattr(before, name)
+        values[name] = (
+            _value(kinds[name], written[name], path, _dotted(key, name), kept) if name in written else kept
+        )
+    return cls(**values)
 
 
-def _value(kind: Any, written: Any, path: Path, key: str) -> Any:
+def _value(kind: Any, written: Any, path: Path, key: str, before: Any) -> Any:
     if dataclasses.is_dataclass(kind):
-        return _read(kind, written, path, key)  # type: ignore[arg-type]
+        return _read(kind, written, path, key, before)  # type: ignore[arg-type]
     if kind is Path:
         if not isinstance(written, str) or not written:
             raise StyleError(f"{path} : « {key} » : un nom de dossier est attendu")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
+from cpts_tui.document.formats import Blanks
 from cpts_tui.document.nodes import Block, Chapter, Document, Figure, Heading
 from cpts_tui.document.typography import NBSP, french
 from cpts_tui.document.wording.blocks import field_blocks, joined
@@ -62,12 +63,21 @@ _TOGETHER: tuple[tuple[frozenset[Ref], Writer], ...] = (
 
 
 def to_document(
-    letter: Letter, library: Library, gazetteer: Gazetteer | None = None, *, draft: bool | None = None
+    letter: Letter,
+    library: Library,
+    gazetteer: Gazetteer | None = None,
+    *,
+    draft: bool | None = None,
+    blanks: Blanks = "required",
 ) -> Document:
-    """The letter as printed, under its trame. ``draft``: whether it is incomplete; None asks the review."""
+    """The letter as printed, under its trame. ``draft``: whether it is incomplete; None asks the review.
+
+    ``blanks``: what is printed of the fields that nobody has filled. A letter without any has no heading that
+    nothing follows; one with all of them is also a form to finish by hand.
+    """
     if draft is None:
         draft = not review(letter, library, gazetteer).complete
-    source = Source(letter, library, gazetteer)
+    source = Source(letter, library, gazetteer, blanks)
     day = source.read(DATE).value if source.shows(DATE) else None
     return Document(
         title=TITLE,

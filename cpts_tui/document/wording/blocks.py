@@ -20,7 +20,7 @@ from cpts_tui.document.typography import french
 from cpts_tui.document.wording.budget import budget_blocks
 from cpts_tui.document.wording.choices import choices_blocks
 from cpts_tui.document.wording.source import Source, as_typed
-from cpts_tui.document.wording.tables import grid
+from cpts_tui.document.wording.tables import blank_grid, grid
 from cpts_tui.document.wording.territory import communes_blocks
 from cpts_tui.letter.fields import (
     Amount,
@@ -48,7 +48,7 @@ def field_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
     """All that is printed of a field, under ``title`` (empty where a heading above has just said it)."""
     reading, kind = source.read(ref), source.field(ref).kind
     if not reading.says:
-        return [*_headed(title, ref), Paragraph((source.gap(ref),), ref)] if source.requires(ref) else []
+        return _blank(source, ref, title) if source.keeps(ref) else []
     if isinstance(kind, Choices | Rows | Communes | Budget) and reading.problem is not None:
         return [*_headed(title, ref), Paragraph(as_typed(reading.raw), ref)]
     match kind:
@@ -79,6 +79,17 @@ def field_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
             return [Facts((Fact(source.title(ref), source.value(ref), ref),), ref)]
         case _:
             assert_never(kind)
+
+
+def _blank(source: Source, ref: Ref, title: str) -> list[Block]:
+    """A field that nobody has filled: a gap, or in a form to finish by hand the table and the boxes that it wants."""
+    kind = source.field(ref).kind
+    if source.blanks == "all":
+        if isinstance(kind, Choices):
+            return choices_blocks(source, ref, title)
+        if isinstance(kind, Rows | Communes | Budget):
+            return [blank_grid(source, ref, title)]
+    return [*_headed(title, ref), Paragraph((source.gap(ref),), ref)]
 
 
 def prose(text: str, ref: Ref) -> Iterator[Block]:

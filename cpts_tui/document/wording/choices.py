@@ -33,8 +33,8 @@ def choices_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
     assert isinstance(kind, Choices)
     options = source.lists.of(kind)
     chosen = _in_list_order(source.read(ref).chosen, options)
-    if kind.options == MISSIONS:
-        return [*_heading(title, ref), *mission_ticks(chosen, options, ref)]
+    if kind.options == MISSIONS or source.blanks == "all":
+        return [*_heading(title, ref), *all_ticks(kind, chosen, options, ref)]
     if any(item.option and item.option.group for item in chosen) or kind.comments:
         return [_grid(kind, chosen, title, ref)]
     if not any(item.comment for item in chosen):
@@ -47,8 +47,8 @@ def wording(kind: Choices, item: Chosen) -> str:
     return chosen_wording(item.option, item.typed) if kind.open and item.option else item.label
 
 
-def mission_ticks(chosen: Iterable[Chosen], options: OptionList, ref: Ref) -> list[Block]:
-    """All the missions of the edition, the required and the optional ones under their headings; then unknown ones.
+def all_ticks(kind: Choices, chosen: Iterable[Chosen], options: OptionList, ref: Ref) -> list[Block]:
+    """All the options (of missions: those of the edition), under their headings; then what is none of them.
 
     A mission that the letter's edition does not have stays where a person chose it: it is printed as typed.
     """
@@ -57,11 +57,12 @@ def mission_ticks(chosen: Iterable[Chosen], options: OptionList, ref: Ref) -> li
         said.setdefault(item.key, []).append(item)
     blocks: list[Block] = []
     for heading, group in options.groups():
-        ticks = tuple(
-            Tick(option.key in said, french(option.label), _comments(said.pop(option.key, ())))
-            for option in group
-        )
-        blocks.append(Ticks(ticks, french(heading), ref))
+        ticks = []
+        for option in group:
+            items = said.pop(option.key, [])
+            label = wording(kind, items[0]) if items else option.label
+            ticks.append(Tick(bool(items), french(label), _comments(items)))
+        blocks.append(Ticks(tuple(ticks), french(heading), ref))
     if said:
         others = tuple(Tick(True, items[0].label, _comments(items)) for items in said.values())
         blocks.append(Ticks(others, _OTHERS, ref))

@@ -25,7 +25,9 @@ def _boxes(source: Source) -> list[Block]:
     reading, title = source.read(PLATFORM), source.title(PLATFORM)
     if reading.says and reading.value is None:
         return [Facts((Fact(title, as_typed(reading.raw), PLATFORM),), PLATFORM)]
-    if not reading.says and not source.requires(PLATFORM):
+    if not reading.says and not source.keeps(PLATFORM):
         return []
     boxes = Ticks((Tick(reading.value is True, "Oui"), Tick(reading.value is False, "Non")), title, PLATFORM)
-    return [boxes] if reading.says else [boxes, Paragraph((source.gap(PLATFORM),), PLATFORM)]
+    if reading.says or not source.requires(PLATFORM):
+        return [boxes]
+    return [boxes, Paragraph((source.gap(PLATFORM),), PLATFORM)]

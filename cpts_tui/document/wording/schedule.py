@@ -85,7 +85,7 @@ def _phase_rows(source: Source, ref: Ref, refs: Sequence[Ref]) -> Iterator[GridR
     reading = source.read(ref)
     if reading.problem is not None:
         yield GridRow((title, as_typed(reading.raw)), ref)
-    elif not reading.rows and source.requires(ref):
+    elif not reading.rows and source.keeps(ref):
         yield GridRow((title, (source.gap(ref),)), ref)
     for number, row in enumerate(reading.rows, 1):
         yield GridRow((title, _event(source, ref, row, number)), ref.at(row.index))

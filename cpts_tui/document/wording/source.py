@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, assert_never, cast
 from urllib.parse import quote
 
+from cpts_tui.document.formats import Blanks
 from cpts_tui.document.nodes import Inlines, Missing, Words
 from cpts_tui.document.typography import NBSP, french
 from cpts_tui.letter import dates, numbers, values
@@ -52,8 +53,11 @@ def _surveyor_of(gazetteer: Gazetteer | None) -> Surveyor:
 class Source:
     """One letter, as the writers of its chapters see it. Every method gives final text."""
 
-    def __init__(self, letter: Letter, library: Library, gazetteer: Gazetteer | None) -> None:
+    def __init__(
+        self, letter: Letter, library: Library, gazetteer: Gazetteer | None, blanks: Blanks = "required"
+    ) -> None:
         self.letter = letter
+        self.blanks = blanks
         self.template = library.template_of(letter)
         self.lists = library.lists(letter)
         self.gazetteer = gazetteer
@@ -77,8 +81,12 @@ class Source:
         return self.template.chapter_of(ref) is not None
 
     def requires(self, ref: Ref) -> bool:
-        """Whether the trame requires a field, or the cells of a column."""
-        return self.template.requires(ref)
+        """Whether a gap is left where the trame requires a field, or the cells of a column."""
+        return self.blanks != "none" and self.template.requires(ref)
+
+    def keeps(self, ref: Ref) -> bool:
+        """Whether a field or a column of which nothing is said is printed all the same."""
+        return self.blanks == "all" or self.requires(ref)
 
     def title(self, ref: Ref) -> str:
         """The official wording of a field or a column."""
@@ -98,7 +106,7 @@ class Source:
         if reading.says:
             kind = cast(Scalar, self.field(ref).kind)
             return inline(kind, reading.value, reading.raw)
-        return (self.gap(ref),) if self.requires(ref) and self.shows(ref) else ()
+        return (self.gap(ref),) if self.keeps(ref) and self.shows(ref) else ()
 
     def cell(self, ref: Ref, column: Field, row: Row) -> Inlines:
         """What is said in a cell of the table at ``ref``; a gap where it is required and empty."""

@@ -42,6 +42,9 @@ _SHARES: Mapping[tuple[str, str], Mapping[str, int]] = {
 }  # fmt: skip
 """The parts of the width that columns take, before those without a value are dropped."""
 
+BLANK_ROWS = 4
+"""The rows of a table to fill by hand."""
+
 _WIDE = 30
 """A column of this share or more has room for its official wording; a narrower one takes its short label."""
 
@@ -64,9 +67,17 @@ def grid(source: Source, ref: Ref, title: str) -> Grid:
     )
 
 
+def blank_grid(source: Source, ref: Ref, title: str) -> Grid:
+    """The table at ``ref`` with all its columns, and rows to fill by hand."""
+    columns = list(source.columns(ref).values())
+    shares = shares_of(column_shares(ref, columns))
+    heads = tuple(heading(source, ref, column, share) for column, share in zip(columns, shares, strict=True))
+    return Grid(heads, (GridRow(((),) * len(heads), ref),) * BLANK_ROWS, caption=title, ref=ref)
+
+
 def prints(source: Source, ref: Ref, column: Field, rows: Sequence[Row]) -> bool:
     """Whether a column is printed: a row says something in it, or each of them must."""
-    return any(row.says(column.key) for row in rows) or source.requires(ref.option(column.key))
+    return any(row.says(column.key) for row in rows) or source.keeps(ref.option(column.key))
 
 
 def heading(source: Source, ref: Ref, column: Field, share: float, *, short: bool = False) -> GridColumn:

@@ -74,7 +74,8 @@ def population_blocks(source: Source) -> list[Block]:
 def size_blocks(source: Source) -> list[Block]:
     """The four classes, that of the letter ticked: the declared one with its reason, else the computed one."""
     reading, blocks = source.read(SIZE), list[Block]()
-    reason = source.value(REASON) if source.shows(REASON) else ()
+    owed = source.says(REASON) or reading.says  # who declares no size owes no reason
+    reason = source.value(REASON) if source.shows(REASON) and owed else ()
     inhabitants = population(source.facts)
     ticked = ""
     if reading.value is not None:
@@ -86,7 +87,7 @@ def size_blocks(source: Source) -> list[Block]:
     elif source.requires(SIZE):
         blocks.append(Paragraph((source.gap(SIZE),), SIZE))
     options = source.lists["tailles"]
-    if ticked:
+    if ticked or (source.shows(SIZE) and source.blanks == "all" and not blocks):
         ticks = (
             Tick(o.key == ticked, french(o.label), reason if o.key == ticked else ()) for o in options.options
         )
