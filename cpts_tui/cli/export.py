@@ -1,4 +1,4 @@
-"""``exporter``: letters to PDF, one or many; a file is replaced only once the new one is whole."""
+"""``exporter``: letters to each format, one or many; a file is replaced only once the new one is whole."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cpts_tui.cli import complain
 from cpts_tui.cli.opening import CannotOpenError, open_letter
+from cpts_tui.document.formats import FORMATS, Blanks, Format, format_of
 from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem, make_folder, spare_texts, write_atomically
 
@@ -22,24 +23,36 @@ class Progress(Protocol):
         """``done`` of ``total`` pages of the letter ``name`` are composed."""
 
 
-def export(paths: list[Path], output: str | None, suffix: str) -> int:
-    """Export each letter; 0, or 2 when one could not be read or written (the others are still exported).
+class Wanted(NamedTuple):
+    """What is asked of an export: where to, as typed; the format, None for what the output's name says; the looks.
 
-    ``output`` is a file or a folder as typed: one that ends with a separator is a folder, and is made.
+    An ``output`` that ends with a separator is a folder, and is made.
     """
+
+    output: str | None = None
+    form: Format | None = None
+    blanks: Blanks = "required"
+    style: Path | None = None
+
+
+def export(paths: list[Path], wanted: Wanted) -> int:
+    """Export each letter; 0, or 2 when one could not be read or written (the others are still exported)."""
+    from cpts_tui.document.style import StyleError
+
     try:
-        targets = _targets(paths, output, suffix)
-    except FileProblem as error:
+        form = _form(wanted)
+        if wanted.style is not None:
+            _check_style(wanted.style)
+        targets = _targets(paths, wanted.output, form)
+    except (FileProblem, StyleError, CannotExportError) as error:
         complain(str(error))
         return 2
-    if targets is None:
-        complain(f"{output}\u00a0: plusieurs lettres s’exportent dans un dossier, pas dans un seul fichier.")
-        return 2
+    wanted = wanted._replace(form=form)
     code = 0
     with _progress() as tell:
         for path, target in zip(paths, targets, strict=True):
             try:
-                _export_one(path, target, tell)
+                _export_one(path, target, wanted, tell)
             except (CannotOpenError, FileProblem) as error:
                 complain(str(error))
                 code = 2
@@ -48,7 +61,37 @@ def export(paths: list[Path], output: str | None, suffix: str) -> int:
     return code
 
 
-def _export_one(path: Path, target: Path, tell: Progress) -> None:
+class CannotExportError(Exception):
+    """What is asked cannot be done for any letter. The message is a French sentence."""
+
+
+def _form(wanted: Wanted) -> Format:
+    """The format that is asked for: by its name, else by that of the output."""
+    output = None if wanted.output is None or _is_folder(wanted.output) else Path(wanted.output)
+    named = None if output is None else format_of(output)
+    if wanted.form is None:
+        if output is not None and output.suffix and named is None:
+            raise CannotExportError(
+                f"{output}\u00a0: «\u00a0{output.suffix}\u00a0» n’est la fin d’aucun format connu "
+                f"({', '.join(f'.{name}' for name in FORMATS)})\u202f; changez-la, ou précisez --format."
+            )
+        return named or "pdf"
+    if named is not None and named != wanted.form:
+        raise CannotExportError(
+            f"{output}\u00a0: ce nom est celui d’un fichier {FORMATS[named]}, et --format demande "
+            f"{FORMATS[wanted.form]}\u202f; retirez l’un des deux."
+        )
+    return wanted.form
+
+
+def _check_style(path: Path) -> None:
+    """Say what is wrong with a style once, before any letter. Raises StyleError."""
+    from cpts_tui.document.printing import load_style
+
+    load_style(path)
+
+
+def _export_one(path: Path, target: Path, wanted: Wanted, tell: Progress) -> None:
     from cpts_tui.document.printing import print_letter
     from cpts_tui.letter.review import review
     from cpts_tui.territory import france
@@ -58,34 +101,46 @@ def _export_one(path: Path, target: Path, tell: Progress) -> None:
         complain(str(problem))
     spare_texts(path, target)
     found = review(file.letter, library, france())
-    source = (path.name, file.source.encode())
+    form = wanted.form or "pdf"
     data = print_letter(
         file.letter,
         library,
         found,
         france(),
-        source=source,
+        source=(path.name, file.source.encode()),
+        form=form,
+        blanks=wanted.blanks,
+        style=wanted.style,
         progress=lambda done, total: tell(path.name, done, total),
     )
     write_atomically(target, data, mode=file.mode)
     if not found.complete:
         complain(
-            f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention « Projet »."
+            f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention « Projet »."
         )
     for finding in found.findings:
-        if finding.rule == "glyphe":
+        if (
+            finding.rule == "glyphe" and form == "pdf"
+        ):  # other formats bring no font: their readers have them all
             complain(f"{path}\u00a0: {finding.ref}\u00a0: {finding.sentence}")
 
 
-def _targets(paths: list[Path], typed: str | None, suffix: str) -> list[Path] | None:
-    """Where each letter goes; two of the same name in a folder get -2, -3. None where one file is asked for several."""
+def _is_folder(typed: str) -> bool:
+    """Whether an output is a folder: it is there, or is typed as one."""
+    return os.path.isdir(typed) or typed.endswith(tuple(filter(None, (os.sep, os.altsep))))  # noqa: PTH112
+
+
+def _targets(paths: list[Path], typed: str | None, suffix: str) -> list[Path]:
+    """Where each letter goes; two of the same name in a folder get -2, -3."""
     output = None if typed is None else Path(typed)
     if typed is not None and output is not None and not os.path.isdir(output):  # noqa: PTH112
-        is_folder = typed.endswith(tuple(filter(None, (os.sep, os.altsep))))
+        is_folder = _is_folder(typed)
         if len(paths) == 1 and not is_folder:
             return [output]
-        if os.path.lexists(output) or (output.suffix == f".{suffix}" and not is_folder):
-            return None
+        if os.path.lexists(output) or (format_of(output) is not None and not is_folder):
+            raise CannotExportError(
+                f"{output}\u00a0: plusieurs lettres s’exportent dans un dossier, pas dans un seul fichier."
+            )
         make_folder(output)
     taken: set[str] = set()
     targets = []

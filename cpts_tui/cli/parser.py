@@ -10,6 +10,10 @@ from typing import NoReturn
 
 from cpts_tui import __version__
 from cpts_tui.cli.french import FrenchParser
+from cpts_tui.document.formats import FORMATS, Blanks, Format
+
+BLANKS: dict[str, Blanks] = {"retirer": "none", "garder": "all"}
+"""What may be done with blanks, by the word that is typed for it."""
 
 
 def refuse(words: list[str]) -> NoReturn:
@@ -100,18 +104,36 @@ def _add_preview(commands: object) -> None:
 
 
 def _add_export(commands: object) -> None:
-    parser = _command(commands, "exporter", "faire le PDF d’une lettre, ou de plusieurs")
+    parser = _command(commands, "exporter", "faire un PDF, un document Word ou une page HTML de lettres")
     parser.add_argument("lettres", type=Path, nargs="+", metavar="LETTRE", help="les lettres à exporter")
     parser.add_argument(
         "-o", "--sortie", metavar="SORTIE",
-        help="le fichier à écrire, ou le dossier (par défaut : à côté de chaque lettre)",
+        help="le fichier à écrire, ou le dossier (par défaut : à côté de chaque lettre)",
     )  # fmt: skip
-    parser.add_argument("--format", choices=("pdf",), default="pdf", help="le format du fichier (pdf)")
+    parser.add_argument(
+        "--format", choices=tuple(FORMATS),
+        help="pdf, docx (Word), md (Markdown) ou html (par défaut : celui que dit le nom de la sortie, sinon pdf)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--vierges", choices=tuple(BLANKS),
+        help="retirer tout ce qui n’est pas rempli, ou garder aussi ce qui est facultatif, à remplir à la main "
+        "(par défaut : seul ce qui est requis et manque se voit)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--style", type=Path, metavar="FICHIER",
+        help="des couleurs, un logo, un papier, des marges à vous (les clés de styles/lettre.toml à changer)",
+    )  # fmt: skip
 
-    def run(lettres: list[Path], sortie: str | None, format: str) -> int:  # noqa: A002 - the option's own name
-        from cpts_tui.cli.export import export
+    def run(
+        lettres: list[Path],
+        sortie: str | None,
+        format: Format | None,  # noqa: A002 - the option's own name
+        vierges: str | None,
+        style: Path | None,
+    ) -> int:
+        from cpts_tui.cli.export import Wanted, export
 
-        return export(lettres, sortie, format)
+        return export(lettres, Wanted(sortie, format, BLANKS[vierges] if vierges else "required", style))
 
     parser.set_defaults(run=run)
 

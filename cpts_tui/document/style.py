@@ -82,6 +82,9 @@ def _check(style: PdfStyle, path: Path) -> None:
         "page.left": page.full_width < 150,
         "page.text_width": not 100 <= page.text_width <= page.full_width,
         "page.bottom": not page.top + 150 <= page.bottom <= page.height,
+        "running.foot": not page.bottom < style.running.foot <= page.height - 4,
+        "running.head": not style.running.size <= style.running.head < page.top,
+        "running.head_rule": not style.running.head <= style.running.head_rule < page.top,
         "table.padding_x": style.table.padding_x > page.full_width / 20,
         "table.padding_y": style.table.padding_y > 50,
         "table.leading": style.table.leading > 50,
@@ -110,7 +113,10 @@ def _check(style: PdfStyle, path: Path) -> None:
         "cover.addressee_left": not page.left <= style.cover.addressee_left <= page.width - page.right - 50,
         "cover.subject_indent": style.cover.subject_indent > page.text_width / 2,
         "cover.top": style.cover.top > page.top,
+        "cover.note": not page.top + 100 < style.cover.note <= page.height - 20,
     }
     for key, impossible in wrong.items():
         if impossible:
-            raise StyleError(f"{path} : « {key} » : cette valeur ne laisse pas la place d’écrire")
+            raise StyleError(
+                f"{path} : « {key} » : cette valeur ne laisse pas la place d’écrire sur cette page"
+            )

@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
+
+from cpts_tui.letter.datafile import MAX_BYTES, DataError, parse, suggestion
 
 _T = TypeVar("_T")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -28,12 +29,28 @@ def read_style(cls: type[_T], path: Path, before: _T | None = None) -> _T:
     Raises StyleError on an unknown key, an impossible value and, without ``before``, a missing key.
     """
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise StyleError(f"{path} : fichier illisible ({error.strerror})") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise StyleError(f"{path} : ce fichier n’est pas du TOML valide ({error})") from error
+        written = parse(_text_of(path), str(path)).data
+    except DataError as error:
+        raise StyleError(str(error)) from error
     return _read(cls, written, path, "", before)
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file that a person names. Raises StyleError."""
+    try:
+        if path.exists() and not path.is_file():
+            raise StyleError(f"{path}\u00a0: ce n’est pas un fichier ordinaire")  # a pipe would block
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise StyleError(f"{path}\u00a0: fichier trop gros ({MAX_BYTES // 1024}\u00a0Kio au plus)")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError as error:
+        raise StyleError(f"{path}\u00a0: ce fichier n’existe pas") from error
+    except OSError as error:
+        raise StyleError(f"{path}\u00a0: fichier illisible ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise StyleError(f"{path}\u00a0: ce fichier n’est pas du texte en UTF-8") from error
 
 
 def _read(cls: type[_T], written: object, path: Path, key: str, before: _T | None) -> _T:
@@ -42,7 +59,9 @@ def _read(cls: type[_T], written: object, path: Path, key: str, before: _T | Non
     kinds = get_type_hints(cls)
     names = {field.name for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
     for unknown in sorted(set(written) - names):
-        raise StyleError(f"{path} : « {_dotted(key, unknown)} » : clé inconnue")
+        raise StyleError(
+            f"{path} : « {_dotted(key, unknown)} » : clé inconnue{suggestion(unknown, sorted(names))}"
+        )
     for missing in sorted(names - set(written)) if before is None else ():
         raise StyleError(f"{path} : « {_dotted(key, missing)} » : clé manquante")
     values = {}

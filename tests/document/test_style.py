@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from cpts_tui.document.pdf import to_pdf
 from cpts_tui.document.style import PdfStyle, StyleError
-from tests.document.print_samples import STYLES
+from tests.document.print_samples import STYLES, sample
 
 SHIPPED = (STYLES / "lettre.toml").read_text(encoding="utf-8")
 
@@ -44,7 +48,7 @@ def test_the_shipped_style_is_read_whole() -> None:
         (r"^title_size = .*", "title_size = 0", "« cover.title_size » : un nombre entre 1 et 2000"),
         (r"^block_lines = .*", "block_lines = 2.5", "« gap.block_lines » : un nombre entier est attendu"),
         (r"^fonts = .*", "fonts = 3", "« fonts » : un nom de dossier est attendu"),
-        (r"^fonts = .*", 'fonts = "fonts"\nbody = 3', "n’est pas du TOML valide"),
+        (r"^fonts = .*", 'fonts = "fonts"\nbody = 3', "n’est pas du TOML lisible"),
         (
             r"^text_width = .*",
             "text_width = 900",
@@ -79,8 +83,64 @@ def test_a_table_written_as_a_value_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_and_bytes_that_are_no_text_are_said(tmp_path: Path) -> None:
-    with pytest.raises(StyleError, match="fichier illisible"):
+    with pytest.raises(StyleError, match="n’existe pas"):
         PdfStyle.load(tmp_path / "absent.toml")
+    with pytest.raises(StyleError, match="pas un fichier ordinaire"):
+        PdfStyle.load(tmp_path)
     (tmp_path / "octets.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(StyleError, match="TOML valide"):
+    with pytest.raises(StyleError, match="pas du texte"):
         PdfStyle.load(tmp_path / "octets.toml")
+    (tmp_path / "gros.toml").write_bytes(b"#" * 200_000)
+    with pytest.raises(StyleError, match="trop gros"):
+        PdfStyle.load(tmp_path / "gros.toml")
+
+
+def changes(folder: Path, text: str) -> Path:
+    path = folder / "region.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_style_of_one_s_own_says_only_what_differs(tmp_path: Path) -> None:
+    own = PdfStyle.load(
+        STYLES / "lettre.toml", changes(tmp_path, '[colours]\nink = "#7a0019"\n[body]\nsize = 12\n')
+    )
+    shipped = PdfStyle.load(STYLES / "lettre.toml")
+    assert own.colours == replace(shipped.colours, ink="#7A0019")
+    assert own.body == replace(shipped.body, size=12.0)
+    assert replace(own, colours=shipped.colours, body=shipped.body) == shipped
+    assert PdfStyle.load(STYLES / "lettre.toml", changes(tmp_path, "")) == shipped
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[colours]\nink = "bleu"', "« colours.ink » : une couleur est attendue"),
+        ("[colour]\n", "« colour » : clé inconnue ; vouliez-vous dire « colours » ?"),
+        ("[page]\nwidht = 3", "« page.widht » : clé inconnue ; vouliez-vous dire « width » ?"),
+        ("[page]\nwidth = 300", "« page.text_width »"),
+        ("[page]\nheight = 700", "« page.bottom »"),
+        ("[page]\nheight = 800", "« running.foot »"),
+        ("[page]\nwidth = 2.5", "« page.left »"),
+        ("[page\n", "n’est pas du TOML lisible (ligne 1"),
+        ("page = 3", "« page » : une table est attendue"),
+    ],
+)
+def test_what_is_impossible_in_a_style_of_one_s_own_is_named_with_its_file(
+    tmp_path: Path, text: str, named: str
+) -> None:
+    path = changes(tmp_path, text)
+    with pytest.raises(StyleError) as raised:
+        PdfStyle.load(STYLES / "lettre.toml", path)
+    message = re.sub("[\u00a0\u202f]", " ", str(raised.value))
+    assert message.startswith(f"{path} : ")
+    assert named in message
+
+
+def test_a_paper_of_another_size_is_printed_on(tmp_path: Path) -> None:
+    letter = "[page]\nwidth = 612\nheight = 792\nbottom = 724\n[running]\nfoot = 756\n[cover]\nnote = 740\n"
+    style = PdfStyle.load(STYLES / "lettre.toml", changes(tmp_path, letter))
+    file = PdfReader(io.BytesIO(to_pdf(sample(), style)))
+    assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in file.pages} == {(612, 792)}
+    last = [page.extract_text() for page in file.pages]
+    assert all(f"Page\u00a0{number}\u00a0/\u00a0{len(last)}" in text for number, text in enumerate(last, 1))
