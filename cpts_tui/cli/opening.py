@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cpts_tui.document.embedded import is_pdf
 from cpts_tui.folders import library_folders
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import FileProblem, LetterFile, load
@@ -18,9 +19,14 @@ def open_letter(path: Path) -> tuple[LetterFile, Library]:
     """A letter and the trames and lists that it can use. Raises CannotOpenError."""
     try:
         file = load(path)
-    except UnreadableLetter as error:
+    except (UnreadableLetter, FileProblem) as error:
+        if is_pdf(path):
+            raise CannotOpenError(
+                f"{path}\u00a0: c’est un PDF, pas une lettre\u202f; s’il vient de cpts-tui, «\u00a0cpts-tui extraire "
+                f"{path}\u00a0» redonne la lettre qu’il contient."
+            ) from error
+        if isinstance(error, FileProblem):
+            raise CannotOpenError(str(error)) from error
         place = f"\n{error.rendering}" if error.rendering else ""
         raise CannotOpenError(f"{path}\u00a0: {error.sentence}{place}") from error
-    except FileProblem as error:
-        raise CannotOpenError(str(error)) from error
     return file, Library(library_folders(path))

@@ -47,6 +47,7 @@ def commands_parser() -> FrenchParser:
         _add_verify,
         _add_preview,
         _add_export,
+        _add_extract,
         _add_templates,
         _add_schema,
         _add_communes,
@@ -134,6 +135,23 @@ def _add_export(commands: object) -> None:
         from cpts_tui.cli.export import Wanted, export
 
         return export(lettres, Wanted(sortie, format, BLANKS[vierges] if vierges else "required", style))
+
+    parser.set_defaults(run=run)
+
+
+def _add_extract(commands: object) -> None:
+    parser = _command(commands, "extraire", "retrouver la lettre d’un PDF exporté, à l’octet près")
+    parser.add_argument("pdf", type=Path, metavar="LETTRE.pdf", help="le PDF que cpts-tui a exporté")
+    parser.add_argument(
+        "-o", "--sortie", metavar="LETTRE.toml",
+        help="le fichier à écrire, ou le dossier (par défaut : à côté du PDF ; - : la sortie standard)",
+    )  # fmt: skip
+    parser.add_argument("--force", action="store_true", help="remplacer le fichier s’il existe")
+
+    def run(pdf: Path, sortie: str | None, force: bool) -> int:
+        from cpts_tui.cli.extract import extract
+
+        return extract(pdf, sortie, force=force)
 
     parser.set_defaults(run=run)
 

@@ -11,6 +11,8 @@ handed to its OutputProducer, whose private methods are overridden in ``_Produce
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from typing import Any
@@ -119,8 +121,11 @@ class _File(FPDF):
         self._outline.append(OutlineSection(mark.title, mark.level - 1, mark.page, top))
 
     def embed_source(self, name: str, content: bytes) -> None:
-        """The letter's own file, so that whoever gets the PDF can go on with it."""
-        self.embed_file(
+        """The letter's own file, so that whoever gets the PDF can go on with it.
+
+        The checksum is set here: PDF wants that of the content, fpdf2 gives that of the compressed content.
+        """
+        file = self.embed_file(
             bytes=content,
             basename=_line(name) or "lettre.toml",
             mime_type="application/toml",
@@ -130,6 +135,8 @@ class _File(FPDF):
             checksum=True,
             modification_date=self.creation_date,
         )
+        right = hashlib.md5(content, usedforsecurity=False).hexdigest()
+        file.params = re.sub("/CheckSum <[0-9a-f]{32}>", f"/CheckSum <{right}>", file.params)
 
 
 class _Written(PDFObject):
