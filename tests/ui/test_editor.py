@@ -262,6 +262,36 @@ async def test_exporting_makes_a_pdf_beside_the_letter(letter: Path) -> None:
         assert pilot.app.screen is screen
 
 
+async def test_the_format_and_the_blanks_of_an_export_are_chosen(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "f9", "down")
+        dialog = pilot.app.screen
+        line = dialog.query_one("#target")
+        assert line.value == str(letter.with_suffix(".docx"))  # type: ignore[attr-defined]
+        assert "● Word" in seen(dialog)
+        await press(pilot, "down", "f2", "f2", "enter")
+        text = letter.with_suffix(".md").read_text("utf-8")
+        assert text.startswith("**Projet")
+        assert "À compléter" not in text
+        await press(pilot, "up", "up")
+        assert "● PDF" in seen(dialog)
+        line.value = str(letter.with_name("autre.html"))  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "● page HTML" in seen(dialog)
+        await pilot.click("#form", offset=(11, 0))
+        await pilot.pause()
+        assert line.value == str(letter.with_name("autre.pdf"))  # type: ignore[attr-defined]
+        line.value = str(letter.parent)  # type: ignore[attr-defined]
+        await press(pilot, "up", "enter")
+        assert letter.with_suffix(".html").read_text("utf-8").startswith("<!DOCTYPE html>")
+        line.value = str(letter.with_suffix(".odt"))  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "n’est la fin d’aucun format connu" in seen(dialog)
+        await press(pilot, "escape")
+        assert pilot.app.screen is screen
+    assert sorted(path.suffix for path in letter.parent.glob("lettre.*")) == [".html", ".md", ".toml"]
+
+
 @pytest.mark.parametrize("name", ["lettre.toml", "lien.pdf", "autre.toml"])
 async def test_exporting_over_the_letter_or_another_text_is_refused(letter: Path, name: str) -> None:
     letter.with_name("lien.pdf").symlink_to(letter)

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from cpts_tui import resources
+from cpts_tui.cli import main
 from cpts_tui.storage.reading import read
 from cpts_tui.ui.letter_app import LetterApp
 from cpts_tui.ui.recent import recent_letters, remember
@@ -133,3 +134,44 @@ async def test_nothing_is_overwritten_by_a_new_letter(tmp_path: Path) -> None:
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, EditorScreen)
     assert "Déjà là" in path.read_text("utf-8")
+
+
+async def test_a_pdf_gives_back_the_letter_that_it_holds_and_opens_it(tmp_path: Path) -> None:
+    letter = tmp_path / "lettre.toml"
+    before = b'# la mienne\r\n[identite]\r\nintitule = "CPTS [/] d\xe2\x80\x99Essai"\r\n'
+    letter.write_bytes(before)
+    assert main(["exporter", str(letter)]) == 0
+    pdf = letter.with_suffix(".pdf")
+    async with LetterApp(pdf).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = seen(pilot.app.screen)
+        assert "C’est le PDF d’une lettre" in text
+        assert "lettre-2.toml" in text
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert pilot.app.screen.session.file.path == tmp_path / "lettre-2.toml"
+    assert (tmp_path / "lettre-2.toml").read_bytes() == letter.read_bytes() == before
+
+
+async def test_the_letter_beside_its_pdf_can_be_opened_instead(tmp_path: Path) -> None:
+    letter = tmp_path / "lettre.toml"
+    letter.write_text("format = 1\n", "utf-8")
+    assert main(["exporter", str(letter)]) == 0
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "o")
+        type_path(pilot, letter.with_suffix(".pdf"))
+        await press(pilot, "enter", "o")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert pilot.app.screen.session.file.path == letter
+    assert sorted(path.name for path in tmp_path.glob("lettre*")) == ["lettre.pdf", "lettre.toml"]
+
+
+async def test_a_pdf_without_a_letter_says_so(tmp_path: Path) -> None:
+    pdf = tmp_path / "autre.pdf"
+    pdf.write_bytes(b"%PDF-1.7\n\xff\xfe")
+    async with LetterApp(pdf).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "ne s’ouvre pas comme une lettre" in seen(pilot.app.screen)
+        await press(pilot, "a")
+        assert isinstance(pilot.app.screen, StartScreen)
+        assert pilot.app.screen is pilot.app.screen_stack[-1]

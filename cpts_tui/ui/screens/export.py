@@ -1,9 +1,9 @@
-"""Exporting to PDF: where to, how far it is, and what to know of what will be sent."""
+"""Exporting: to which format, where to, how far it is, and what to know of what will be sent."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import ClassVar
+from pathlib import Path, PurePath
+from typing import ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from cpts_tui.document.formats import FORMATS, Blanks, Format, format_of
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.findings import Review
 from cpts_tui.storage.files import FileProblem, spare_texts, write_atomically
@@ -21,8 +22,11 @@ from cpts_tui.ui.paths import is_folder, is_there, typed_path
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
+from cpts_tui.ui.widgets.one_of import OneOf
 
 BAR = 30
+BLANKS = {"required": "ce qui manque", "all": "tous, à remplir à la main", "none": "aucun"}
+"""What is printed of fields that nobody has filled."""
 
 
 class Cancelled(Exception):  # noqa: N818 - a person's choice is no error
@@ -33,7 +37,12 @@ class ExportDialog(ModalScreen[None]):
     """Asks for the file, makes it in a thread, and says where it is. Échap stops."""
 
     CSS_PATH = sheet("dialogs")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Revenir")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Revenir"),
+        Binding("down", "step_form(1)", "Format suivant", show=False),
+        Binding("up", "step_form(-1)", "Format précédent", show=False),
+        Binding("f2", "step_blanks", "Champs vides", show=False),
+    ]
 
     def __init__(self, session: Session, review: Review) -> None:
         super().__init__()
@@ -43,10 +52,12 @@ class ExportDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What is still wrong, the file, and the progress."""
         with Vertical(classes="dialog -wide") as box:
-            box.border_title = "Exporter en PDF"
+            box.border_title = "Exporter la lettre"
             box.border_subtitle = Content("Entrée\u00a0: exporter · Échap\u00a0: revenir")
-            yield Static(Content(self._state()), classes="dialog-text")
+            yield Static(Content(self._state("pdf")), classes="dialog-text", id="export-state")
             yield LineInput(shown(str(self._session.file.path.with_suffix(".pdf"))), id="target")
+            yield OneOf("Format", {str(name): words for name, words in FORMATS.items()}, "take_form", "↑ ↓", id="form")
+            yield OneOf("Vides", BLANKS, "take_blanks", "F2", id="blanks")
             yield Static(id="export-progress", markup=False)
 
     def on_mount(self) -> None:
@@ -54,23 +65,59 @@ class ExportDialog(ModalScreen[None]):
         self.query_one(LineInput).focus()
         self._note()
 
-    def _state(self) -> str:
+    def _state(self, form: str) -> str:
         if self._review.complete:
             state = "La lettre est complète."
         else:
             left = sum(finding.gravity != "conseil" for finding in self._review.findings)
             state = (
                 f"La lettre est incomplète ({left} point{'s' if left > 1 else ''} à revoir, F4)\u00a0: "
-                "le PDF portera la mention «\u00a0Projet\u00a0» et laissera voir ce qui manque."
+                "l’export portera la mention «\u00a0Projet\u00a0»."
             )
         lost = sum(finding.rule == "glyphe" for finding in self._review.findings)
-        return state + (f"\n{lost} champ(s) portent des caractères qui ne s’impriment pas." if lost else "")
+        if lost and form == "pdf":
+            state += f"\n{lost} champ(s) portent des caractères qui ne s’impriment pas."
+        return state
+
+    def _tell_state(self) -> None:
+        state = self._state(self.query_one("#form", OneOf).chosen)
+        self.query_one("#export-state", Static).update(Content(state))
+
+    # -- what is chosen ----------------------------------------------------------------------------------------
+
+    def action_take_form(self, form: str) -> None:
+        """Export to this format: the end of the file's name says so."""
+        self.query_one("#form", OneOf).chosen = form
+        self._tell_state()
+        line = self.query_one(LineInput)
+        text = line.value.strip()
+        if text and not is_folder(typed_path(text)):
+            stem = text[: text.rindex(".")] if format_of(PurePath(text)) else text
+            line.value = f"{stem}.{form}"
+            line.cursor_position = len(line.value)
+
+    def action_step_form(self, step: int) -> None:
+        """The next format, or the one before."""
+        self.action_take_form(self.query_one("#form", OneOf).after_chosen(step))
+
+    def action_take_blanks(self, blanks: str) -> None:
+        """Print these blanks."""
+        self.query_one("#blanks", OneOf).chosen = blanks
+
+    def action_step_blanks(self) -> None:
+        """The next way with blanks."""
+        self.action_take_blanks(self.query_one("#blanks", OneOf).after_chosen(1))
 
     @on(Input.Changed)
     def _note(self) -> None:
         text = self.query_one(LineInput).value.strip()
         exists = bool(text) and is_there(typed_path(text))
+        if (form := format_of(PurePath(text))) is not None:
+            self.query_one("#form", OneOf).chosen = form
+            self._tell_state()
         self._tell("Ce fichier existe\u00a0: il sera remplacé une fois le nouveau terminé." if exists else "")
+
+    # -- the export --------------------------------------------------------------------------------------------
 
     @on(Input.Submitted)
     def _start(self, event: Input.Submitted) -> None:
@@ -78,22 +125,27 @@ class ExportDialog(ModalScreen[None]):
         text = event.value.strip()
         if self._making or not text:
             return
-        target = typed_path(text)
+        target, form = typed_path(text), self.query_one("#form", OneOf).chosen
         if is_folder(target):
-            target /= self._session.file.path.with_suffix(".pdf").name
+            target /= self._session.file.path.with_suffix(f".{form}").name
         elif not target.suffix and target.name:
-            target = target.with_name(target.name + ".pdf")
+            target = target.with_name(f"{target.name}.{form}")
         try:
             spare_texts(self._session.file.path, target)
         except (FileProblem, OSError) as error:
             self._tell(str(error))
             return
+        named = format_of(target)
+        if named is None:
+            ends = ", ".join(f".{name}" for name in FORMATS)
+            self._tell(f"«\u00a0{target.suffix}\u00a0» n’est la fin d’aucun format connu ({ends}).")
+            return
         self._making = True
         self._tell("Mise en page…")
-        self._make(target)
+        self._make(target, named, cast(Blanks, self.query_one("#blanks", OneOf).chosen))
 
     @work(thread=True, exclusive=True, group="export")
-    def _make(self, target: Path) -> None:
+    def _make(self, target: Path, form: Format, blanks: Blanks) -> None:
         from cpts_tui.document.printing import print_letter
         from cpts_tui.territory import france
 
@@ -108,8 +160,9 @@ class ExportDialog(ModalScreen[None]):
         try:
             source = (session.file.path.name, session.source().encode())
             data = print_letter(
-                session.letter, session.library, self._review, france(), source=source, progress=progress
-            )
+                session.letter, session.library, self._review, france(),
+                source=source, form=form, blanks=blanks, progress=progress,
+            )  # fmt: skip
             if worker.is_cancelled:
                 return
             write_atomically(target, data, mode=session.file.mode)

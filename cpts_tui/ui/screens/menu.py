@@ -23,7 +23,7 @@ def main_menu() -> Question:
             Answer("search", "r", "Rechercher et remplacer…", "Ctrl+L"),
             Answer("problems", "v", "Voir ce qui reste à revoir", "F4"),
             Answer("preview", "l", "Lire la lettre", "F5"),
-            Answer("export", "x", "Exporter en PDF…", "F9"),
+            Answer("export", "x", "Exporter en PDF, Word…", "F9"),
             Answer("save", "e", "Enregistrer", "Ctrl+S"),
             Answer("save_elsewhere", "c", "Enregistrer une copie…"),
             Answer("borrow", "a", "Reprendre d’une autre lettre…"),

@@ -217,6 +217,14 @@ class StartScreen(Screen[None]):
         error, path = self._trouble, self._path
         if path is None or error is None:
             return
+        from cpts_tui.document.embedded import is_pdf  # only a file that is no letter needs it
+
+        if is_pdf(path):
+            from cpts_tui.ui.from_pdf import offer_letter
+
+            self._path = self._trouble = None
+            offer_letter(self.app, path, lambda letter: self.post_message(self.Open(letter)))
+            return
         answers = (
             Answer("edit", "m", "Corriger dans votre éditeur"),
             Answer("again", "r", "Réessayer"),
