@@ -12,16 +12,19 @@ from typing import assert_never
 
 from cpts_tui.document.nodes import (
     Block,
+    BudgetBars,
     Bullets,
     Document,
     Facts,
     Grid,
     Heading,
     Inlines,
+    Map,
     Missing,
     Paragraph,
     Tick,
     Ticks,
+    Timeline,
     Words,
 )
 from cpts_tui.document.portable import (
@@ -31,6 +34,7 @@ from cpts_tui.document.portable import (
     legible,
     lines_of,
     notes_of,
+    notes_of_figure,
     one_line,
     opening_of,
     stepped,
@@ -94,6 +98,10 @@ def _block(block: Block, mark: str) -> str:
             return "\n".join(_item(mark, _fact(fact.label, fact.content)) for fact in block.items)
         case Grid():
             return _grid(block)
+        case Map() | Timeline() | BudgetBars():
+            said = [(Words(block.caption, strong=True),), (Words(block.alt),)]
+            said += [(Words(note),) for note in notes_of_figure(block)]
+            return "\n\n".join(_broken(lines_of(text)) for text in said)
         case _:
             assert_never(block)
 

@@ -11,7 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from cpts_tui.document.nodes import Block, Document, Grid, Heading, Inlines, Missing, Paragraph, Words
+from cpts_tui.document.nodes import (
+    Block,
+    Document,
+    Figure,
+    Grid,
+    Heading,
+    Inlines,
+    Map,
+    Missing,
+    Paragraph,
+    Words,
+)
 from cpts_tui.document.typography import NBSP
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
@@ -85,6 +96,11 @@ def notes_of(document: Document) -> Iterator[Paragraph]:
     for name, content in (("destinataires", cover.copies), ("pieces", cover.enclosures)):
         if content:
             yield Paragraph(content, Ref("envoi", name))
+
+
+def notes_of_figure(figure: Figure) -> tuple[str, ...]:
+    """What stands under a figure: what it does not show, and whose data it is."""
+    return tuple(filter(None, (figure.note, figure.source))) if isinstance(figure, Map) else ()
 
 
 def group_sizes(grid: Grid) -> list[int]:

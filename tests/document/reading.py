@@ -14,21 +14,27 @@ from markdown_it import MarkdownIt
 
 from cpts_tui.document.nodes import (
     Block,
+    BudgetBars,
     Bullets,
     Document,
     Facts,
     Grid,
     Heading,
     Inlines,
+    Map,
     Missing,
     Paragraph,
     Ticks,
+    Timeline,
     Words,
 )
 
 
-def said(document: Document) -> Iterator[str]:
-    """Every text of the first page and of the chapters, in the order in which it is read."""
+def said(document: Document, *, figures_in_words: bool = False) -> Iterator[str]:
+    """Every text of the first page and of the chapters, in the order in which it is read.
+
+    ``figures_in_words``: a figure is not drawn, what it says in words stands in its place.
+    """
     cover = document.cover
     for line in (*cover.sender, *cover.addressee, cover.place_and_date, cover.subject):
         yield from _inlines(line)
@@ -38,10 +44,10 @@ def said(document: Document) -> Iterator[str]:
         yield from block_texts(block)
     for chapter in document.chapters:
         for block in chapter.blocks:
-            yield from block_texts(block)
+            yield from block_texts(block, figures_in_words)
 
 
-def block_texts(block: Block) -> Iterator[str]:
+def block_texts(block: Block, figures_in_words: bool = False) -> Iterator[str]:
     match block:
         case Heading():
             yield from (block.number, block.text)
@@ -52,15 +58,14 @@ def block_texts(block: Block) -> Iterator[str]:
                 yield from _inlines(item)
         case Ticks():
             yield block.title
-            for tick in block.items:
-                yield tick.label
-                yield from _inlines(tick.comment)
+            yield from (text for tick in block.items for text in (tick.label, *_inlines(tick.comment)))
         case Facts():
-            for fact in block.items:
-                yield fact.label
-                yield from _inlines(fact.content)
+            yield from (text for fact in block.items for text in (fact.label, *_inlines(fact.content)))
         case Grid():
             yield from _grid(block)
+        case Map() | Timeline() | BudgetBars():
+            yield from (block.caption, block.alt if figures_in_words else "")
+            yield from (block.note, block.source) if isinstance(block, Map) else ()
         case _:
             assert_never(block)
 
@@ -110,7 +115,7 @@ def left_over(output: str, texts: Iterable[str]) -> str:
 class PageText(HTMLParser):
     """The text of a page, its tags with their attributes, and its text tag by tag."""
 
-    def __init__(self, page: str, *, without: tuple[str, ...] = ("head", "nav", "footer")) -> None:
+    def __init__(self, page: str, *, without: tuple[str, ...] = ("head", "nav", "footer", "svg")) -> None:
         super().__init__(convert_charrefs=True)
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.parts: list[str] = []

@@ -14,11 +14,26 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from cpts_tui.document.docx import to_docx
+from cpts_tui.document.docx.pictures import to_png
+from cpts_tui.document.layout.places import Box, Rule, Shape, Stroke
 from cpts_tui.document.nodes import Bullets, Document, Grid, Heading, Paragraph, Tick, Ticks
 from cpts_tui.document.portable import legible
-from tests.document.print_samples import BUDGET, STYLE, THEMES, chapter, columns, row, sample, words
+from tests.document.print_samples import (
+    BARS,
+    BUDGET,
+    MAP,
+    STYLE,
+    THEMES,
+    TIMELINE,
+    chapter,
+    columns,
+    row,
+    sample,
+    words,
+)
 from tests.document.reading import docx_text, flat, left_over, said
 from tests.document.test_html import HOSTILE
 from tests.document.test_markdown import NASTY, everywhere
@@ -82,7 +97,7 @@ def test_the_only_fields_are_the_program_s_and_the_only_links_those_of_addresses
     }
     targets = re.findall(rb'Target="([^"]*)" TargetMode="External"', found["word/_rels/document.xml.rels"])
     assert set(targets) == {b"mailto:contact@cpts-trois-rivieres.example"}
-    assert not [name for name in found if not name.endswith((".xml", ".rels"))]
+    assert not [name for name in found if not re.fullmatch(r".*\.(xml|rels)|word/media/figure\d\.png", name)]
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:
@@ -210,11 +225,53 @@ def test_every_part_is_declared_and_related() -> None:
         "[Content_Types].xml"
     }
     related = re.findall(rb'Target="([^":]*)"/>', found["word/_rels/document.xml.rels"])
-    assert {f"word/{name.decode()}" for name in related} | {"word/document.xml", "docProps/core.xml"} == {
-        name.decode() for name in declared
-    }
+    media = {name for name in found if name.startswith("word/media/")}
+    assert {f"word/{name.decode()}" for name in related} | {
+        "word/document.xml",
+        "docProps/core.xml",
+    } == media | {name.decode() for name in declared}
+    assert len(media) == 3
 
 
 def test_what_xml_forbids_is_replaced_and_what_has_no_shape_left_out() -> None:
     data = to_docx(sample(chapters=(chapter(Paragraph(words("a\x00b\x0bc\ufffe\ud800 \u202ed"))),)), STYLE)
     assert "a␀b\nc\ufffd\ufffd d" in docx_text(data)
+
+
+def test_a_figure_is_a_picture_with_its_caption_and_its_words() -> None:
+    file = file_of(sample(chapters=(chapter(MAP, TIMELINE, BARS),)))
+    assert [shape.width.pt for shape in file.inline_shapes] == pytest.approx(
+        [STYLE.page.full_width] * 3, abs=0.1
+    )
+    told = [node.get("descr") for node in file.element.body.iter(qn("wp:docPr"))]
+    assert told == [MAP.alt, TIMELINE.alt, BARS.alt]
+    captions = [p.text for p in file.paragraphs if p.style is not None and p.style.name == "Caption"]
+    assert captions == [MAP.caption, TIMELINE.caption, BARS.caption]
+    for number, shape in enumerate(file.inline_shapes, 1):
+        relation = file.part.rels[f"figure{number}"]
+        with Image.open(io.BytesIO(relation.target_part.blob)) as picture:
+            assert picture.width / picture.height == pytest.approx(shape.width / shape.height, rel=0.01)
+            assert len(picture.convert("RGB").getcolors(100_000) or ()) > 4
+
+
+def test_a_hole_in_a_shape_is_not_filled_and_dots_are_apart() -> None:
+    def ring(low: float, high: float) -> tuple[tuple[float, float], ...]:
+        return ((low, low), (high, low), (high, high), (low, high), (low, low))
+
+    things = [
+        Shape((ring(10, 90), ring(40, 60)), fill="#FF0000"),
+        Rule(0, 5, 100, 5, 2.0, "#0000FF", step=20.0),
+        Rule(5, 0, 5, 100, 2.0, "#00FF00"),
+        Stroke(((95.0, 20.0), (95.0, 90.0)), 3.0, "#FF00FF"),
+        Box(92, 2, 6, 6, fill="#000000", outline="#000000", line=1, radius=1),
+    ]
+    with Image.open(io.BytesIO(to_png(100, 100, things, STYLE.fonts))) as picture:
+        image = picture.convert("RGB")
+    scale = image.width / 100
+
+    def at(x: float, y: float) -> object:
+        return image.getpixel((int(x * scale), int(y * scale)))
+
+    assert (at(20, 20), at(50, 50), at(97, 50)) == ((255, 0, 0), (255, 255, 255), (255, 255, 255))
+    assert (at(5, 50), at(95, 50), at(95, 5)) == ((0, 255, 0), (255, 0, 255), (0, 0, 0))
+    assert (at(40, 5), at(50, 5)) == ((0, 0, 255), (255, 255, 255))

@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import replace
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import html5lib
 import pytest
@@ -15,9 +16,9 @@ from hypothesis import strategies as st
 
 from cpts_tui.document.html import to_html
 from cpts_tui.document.html.sheet import contrast
-from cpts_tui.document.nodes import Bullets, Document, Grid, Heading, Paragraph, Words
+from cpts_tui.document.nodes import Bullets, Document, Figure, Grid, Heading, Paragraph, Words
 from cpts_tui.document.portable import legible
-from tests.document.print_samples import STYLE, chapter, columns, row, sample, words
+from tests.document.print_samples import BARS, MAP, STYLE, TIMELINE, chapter, columns, row, sample, words
 from tests.document.reading import PageText, flat, left_over, said
 from tests.document.test_markdown import NASTY, everywhere
 
@@ -147,3 +148,31 @@ def test_a_letter_without_a_chapter_has_no_contents() -> None:
         )
         == 2
     )
+
+
+@pytest.mark.parametrize("figure", [MAP, TIMELINE, BARS], ids=lambda figure: type(figure).__name__)
+def test_a_figure_is_drawn_in_the_page_and_said_in_words(figure: Figure) -> None:
+    text = to_html(sample(chapters=(chapter(figure),)), STYLE)
+    page = page_of(sample(chapters=(chapter(figure),)))
+    [svg] = [attributes for tag, attributes in page.tags if tag == "svg"]
+    assert (svg["role"], svg["aria-label"]) == ("img", figure.alt)
+    drawn = re.findall(r"<svg.*?</svg>", text, re.DOTALL)[0]
+    assert ElementTree.fromstring(drawn).tag == "{http://www.w3.org/2000/svg}svg"
+    assert len(re.findall("<(?:path|rect|line|text)", drawn)) > 5
+    assert figure.caption in page.text
+    assert "style=" not in drawn
+    assert "href" not in drawn
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_was_typed_is_never_markup_in_a_figure(text: str) -> None:
+    areas = (replace(MAP.areas[0], name=text),)
+    bars = replace(BARS, bars=(replace(BARS.bars[0], label=text), *BARS.bars[1:]), alt=text, caption=text)
+    rows = (replace(TIMELINE.rows[0], label=text), *TIMELINE.rows[1:])
+    figures = (replace(MAP, areas=areas, alt=text), bars, replace(TIMELINE, rows=rows, alt=text))
+    page = page_of(sample(chapters=(chapter(*figures),)))
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "img", "b"}
+    assert {attributes["href"] for tag, attributes in page.tags if tag == "a"} == {
+        "#lettre", "#chapitre-1", "mailto:contact@cpts-trois-rivieres.example",
+    }  # fmt: skip

@@ -28,7 +28,7 @@ def to_docx(document: Document, style: PdfStyle) -> bytes:
     body = "".join([*first, *(turned if rest else [_page(style, first=True)])])
     text = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
     looks = {"styles": styles_part(style), "numbering": numbering_part(style)}
-    return packed(document, text, looks, blocks.links)
+    return packed(document, text, looks, blocks.links, blocks.pictures)
 
 
 def _page(style: PdfStyle, *, first: bool = False) -> str:

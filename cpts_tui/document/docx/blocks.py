@@ -7,26 +7,31 @@ from dataclasses import replace
 from typing import assert_never
 
 from cpts_tui.document.docx.looks import GAP, LINK, NUMBER, STRONG
-from cpts_tui.document.docx.markup import hexadecimal, paragraph, run, twips, w
+from cpts_tui.document.docx.markup import hexadecimal, paragraph, picture, run, twips, w
 from cpts_tui.document.layout.columns import places
+from cpts_tui.document.layout.figures import drawn
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.metrics import load_faces
 from cpts_tui.document.nodes import (
     Block,
+    BudgetBars,
     Bullets,
     Facts,
+    Figure,
     Grid,
     GridColumn,
     Heading,
     Inline,
     Inlines,
+    Map,
     Missing,
     Paragraph,
     Tick,
     Ticks,
+    Timeline,
     Words,
 )
-from cpts_tui.document.portable import EMPTY, TICKED, gap_text, group_sizes, one_line
+from cpts_tui.document.portable import EMPTY, TICKED, gap_text, group_sizes, notes_of_figure, one_line
 from cpts_tui.document.style import PdfStyle
 
 _LONG_ROW = 1200
@@ -46,7 +51,9 @@ class Blocks:
         self.style = style
         self.links: list[str] = []  # the target of the link whose relation is « lien1 », « lien2 »…
         wider = replace(style.table, size=style.table.size * _WIDER)
-        self._galley = Galley(replace(style, table=wider), load_faces(style.fonts))
+        self.pictures: list[bytes] = []  # the figures, of which the relations are « figure1 », « figure2 »…
+        self._plain = Galley(style, load_faces(style.fonts))
+        self._galley = replace(self._plain, style=replace(style, table=wider))
         self._controls = 0
         self._names = 0
 
@@ -68,6 +75,8 @@ class Blocks:
                 yield from self._facts(block)
             case Grid():
                 yield from self._grid(block)
+            case Map() | Timeline() | BudgetBars():
+                yield from self._figure(block)
             case _:
                 assert_never(block)
 
@@ -155,6 +164,22 @@ class Blocks:
             ]
             rows.append(self._row(widths, total, tint=True))
         yield from self._table(widths, rows, grid.caption, heads=True)
+
+    def _figure(self, node: Figure) -> Iterator[str]:
+        """A figure as a picture, with the words that say it; Word keeps the caption with it."""
+        from cpts_tui.document.docx.pictures import (
+            to_png,
+        )  # 0.05 s, that a letter without a figure does not need
+
+        height, things = drawn(self._plain, node)
+        width = self.style.page.full_width
+        self.pictures.append(to_png(width, height, things, self.style.fonts))
+        number = len(self.pictures)
+        yield paragraph("Caption", run(node.caption))
+        yield paragraph("Figure", w("r", picture(number, width, height, node.caption, node.alt)))
+        for note in notes_of_figure(node):
+            yield paragraph("Mentions", run(note))
+        yield paragraph("Apres")
 
     def _cell(self, content: Inlines, column: GridColumn | None = None, *, strong: bool = False) -> str:
         return _cell_of(self.inlines(content, strong=strong), column)

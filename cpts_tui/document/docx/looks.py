@@ -134,6 +134,7 @@ def _rest(style: PdfStyle) -> list[_Style]:
     return [
         _Style("ListBullet", "List Bullet", numbered + _spacing(0, style.bullets.between + 1, style.body.leading)),
         _Style("Caption", "caption", caption, w("b") + _sizes_colour(table.caption_size, colours.secondary), level=35),
+        _Style("Figure", "Figure", w("keepNext") + w("spacing", before=0, after=60)),
         _Style("Cellule", "Cellule", _spacing(0, 0, table.leading), _sizes(table.size)),
         _Style("CelluleTitre", "Cellule – titre", w("keepNext"), w("b") + _colour(colours.ink), "Cellule"),
         _Style("Apres", "Après un tableau", apart, _sizes(4)),

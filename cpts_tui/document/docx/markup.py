@@ -14,10 +14,13 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_EMU = 12_700
+"""The units of drawings in a point."""
 _ENDS = re.compile(r"([\n\t])")
 _MARKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
@@ -59,6 +62,23 @@ def run(text: str, *properties: str) -> str:
 def paragraph(style: str, *inside: str, properties: str = "") -> str:
     """A paragraph in the style of this name; ``properties`` are those that follow pStyle."""
     return w("p", w("pPr", w("pStyle", val=style), properties), *inside)
+
+
+def picture(number: int, width: float, height: float, title: str, alt: str) -> str:
+    """The picture whose relation is « figure1 »…, of this size (points); ``alt`` says it to who does not see it."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    size = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
+    name, described = f"Figure {number}", escape(" ".join(legible(alt).split()))
+    return (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="{name}" descr="{described}" title="{escape(one_line(title))}"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
+        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="figure{number}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )
 
 
 def field(instruction: str, shown: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from cpts_tui.document.docx.looks import LANGUAGE
@@ -21,8 +21,13 @@ PARTS = ("document", "styles", "numbering", "settings", "header", "footer")
 """The parts of the folder word/."""
 
 
-def packed(document: Document, text: str, looks: Mapping[str, str], links: Iterable[str]) -> bytes:
-    """The file. ``text`` is word/document.xml, ``looks`` the parts that style it, ``links`` where « lien1 »… lead."""
+def packed(
+    document: Document, text: str, looks: Mapping[str, str], links: Iterable[str], pictures: Sequence[bytes]
+) -> bytes:
+    """The file. ``text`` is word/document.xml, ``looks`` the parts that style it.
+
+    ``links`` are where « lien1 »… lead, ``pictures`` the PNG of « figure1 »…
+    """
     inside = {
         "document": text,
         "settings": _settings(),
@@ -30,6 +35,7 @@ def packed(document: Document, text: str, looks: Mapping[str, str], links: Itera
         "footer": _footer(document),
     }
     inside |= looks
+    drawn = {f"figure{number}": content for number, content in enumerate(pictures, 1)}
     files = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(
@@ -40,17 +46,23 @@ def packed(document: Document, text: str, looks: Mapping[str, str], links: Itera
         ),
         "docProps/core.xml": _properties(document),
         "word/_rels/document.xml.rels": _relations(
-            [(name, f"{_RELATIONS}/{name}", f"{name}.xml") for name in PARTS[1:]], links
+            [
+                *((name, f"{_RELATIONS}/{name}", f"{name}.xml") for name in PARTS[1:]),
+                *((name, f"{_RELATIONS}/image", f"media/{name}.png") for name in drawn),
+            ],
+            links,
         ),
         **{f"word/{name}.xml": inside[name] for name in PARTS},
     }
+    parts = {name: content.encode() for name, content in files.items()}
+    parts |= {f"word/media/{name}.png": content for name, content in drawn.items()}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for name, content in files.items():
+        for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _NO_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else it says on which system it was made
-            package.writestr(entry, content.encode())
+            package.writestr(entry, content)
     return made.getvalue()
 
 
@@ -64,6 +76,7 @@ def _types() -> str:
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         f"{parts}</Types>"

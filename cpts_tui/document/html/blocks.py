@@ -6,26 +6,33 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from cpts_tui.document.html.escaping import attribute, text
+from cpts_tui.document.html.svg import to_svg
+from cpts_tui.document.layout.figures import drawn
+from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.nodes import (
     Block,
+    BudgetBars,
     Bullets,
     Facts,
+    Figure,
     Grid,
     GridColumn,
     Heading,
     Inline,
     Inlines,
+    Map,
     Missing,
     Paragraph,
     Tick,
     Ticks,
+    Timeline,
     Words,
 )
-from cpts_tui.document.portable import EMPTY, TICKED, gap_text, group_sizes, one_line
+from cpts_tui.document.portable import EMPTY, TICKED, gap_text, group_sizes, notes_of_figure, one_line
 
 
-def block_lines(block: Block, anchor: str = "") -> Iterator[str]:
-    """The lines of a block. ``anchor`` names the heading of a chapter."""
+def block_lines(block: Block, galley: Galley, anchor: str = "") -> Iterator[str]:
+    """The lines of a block. Figures are drawn with ``galley``; ``anchor`` names the heading of a chapter."""
     match block:
         case Heading():
             level = block.level + 1
@@ -46,6 +53,8 @@ def block_lines(block: Block, anchor: str = "") -> Iterator[str]:
             yield "</dl>"
         case Grid():
             yield from _grid(block)
+        case Map() | Timeline() | BudgetBars():
+            yield from _figure(block, galley)
         case _:
             assert_never(block)
 
@@ -77,6 +86,15 @@ def _inline(item: Inline) -> str:
             return f"<mark>{text(gap_text(item))}</mark>"
         case _:
             assert_never(item)
+
+
+def _figure(node: Figure, galley: Galley) -> Iterator[str]:
+    height, things = drawn(galley, node)
+    yield "<figure>"
+    yield f"<figcaption>{text(node.caption)}</figcaption>"
+    yield from to_svg(galley.style.page.full_width, height, things, node.alt)
+    yield from (f'<p class="note">{text(note)}</p>' for note in notes_of_figure(node))
+    yield "</figure>"
 
 
 def _tick(tick: Tick) -> str:

@@ -56,7 +56,9 @@ class ExportDialog(ModalScreen[None]):
             box.border_subtitle = Content("Entrée\u00a0: exporter · Échap\u00a0: revenir")
             yield Static(Content(self._state("pdf")), classes="dialog-text", id="export-state")
             yield LineInput(shown(str(self._session.file.path.with_suffix(".pdf"))), id="target")
-            yield OneOf("Format", {str(name): words for name, words in FORMATS.items()}, "take_form", "↑ ↓", id="form")
+            yield OneOf(
+                "Format", {str(name): words for name, words in FORMATS.items()}, "take_form", "↑ ↓", id="form"
+            )
             yield OneOf("Vides", BLANKS, "take_blanks", "F2", id="blanks")
             yield Static(id="export-progress", markup=False)
 
