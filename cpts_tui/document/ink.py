@@ -9,9 +9,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cpts_tui.document.layout.places import Box, Drawing, Element, Link, Page, Rule, Run, Shape, Stroke, Thing
+from cpts_tui.document.layout.places import (
+    Box,
+    Drawing,
+    Element,
+    Link,
+    Page,
+    Picture,
+    Rule,
+    Run,
+    Shape,
+    Stroke,
+    Thing,
+)
 from cpts_tui.document.metrics import FACES, FaceName, Faces
 from cpts_tui.document.typeface import Typeface
+
+LOGO = "/I1"
+"""The name of the one picture of a letter among the resources of its pages."""
 
 _ROUND = 0.5523  # how far the control points of a quarter circle stand, in radii
 _ARTIFACT = "/Artifact BMC"
@@ -92,6 +107,9 @@ class Ink:
                 out.append(f"{path} S")
             case Shape():
                 self._shape(thing, base, out)
+            case Picture():
+                place = f"{thing.x:.2f} {base - thing.y - thing.height:.2f}"
+                out.append(f"q {thing.width:.2f} 0 0 {thing.height:.2f} {place} cm {LOGO} Do Q")
             case Drawing() | Link():  # of the page, which draws the one and annotates the other
                 pass
 

@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
 from fpdf.enums import DocumentCompliance
+from fpdf.image_parsing import preload_image
 from fpdf.outline import OutlineSection
 from fpdf.output import OutputProducer, PDFCatalog, PDFFontStream
 from fpdf.syntax import DestinationXYZ, Name, PDFContentStream, PDFObject
@@ -27,6 +28,7 @@ from fpdf.syntax import DestinationXYZ, Name, PDFContentStream, PDFObject
 from cpts_tui.document.ink import Ink, Inked
 from cpts_tui.document.layout import lay_out
 from cpts_tui.document.layout.places import Bookmark, Link, Page, Printed
+from cpts_tui.document.logo import load_logo
 from cpts_tui.document.metrics import FACES, load_faces
 from cpts_tui.document.nodes import Document
 from cpts_tui.document.packing import packed
@@ -54,12 +56,15 @@ def to_pdf(
 
     ``source`` is the letter's own file (name, bytes), embedded as the source of the print. ``progress`` is told
     (pages written, pages) after each page; what it raises stops the writing. Raises OSError where the style's fonts
-    cannot be read.
+    cannot be read, StyleError where its logo cannot.
     """
     faces, typefaces = load_faces(style.fonts), load_typefaces(style.fonts)
-    printed = lay_out(document, style, faces)
+    logo = load_logo(style)
+    printed = lay_out(document, style, faces, logo)
     ink = Ink(style.page.height, faces, typefaces)
     file = _File(style, _metadata(document), printed)
+    if logo is not None:
+        file.add_logo(logo.png)
     for page in printed.pages:
         file.add(ink.page(page))
         if progress is not None:
@@ -111,6 +116,11 @@ class _File(FPDF):
         self.add_page()
         self._out("\n".join(inked.operators))
         self.inked.append(inked)
+
+    def add_logo(self, png: bytes) -> None:
+        """Make a picture the one that pages call LOGO: fpdf2 names by a number what it was given first."""
+        _, _, found = preload_image(self.image_cache, png)
+        found["usages"] = 1
 
     def add_bookmark(self, mark: Bookmark) -> None:
         """A line of the outline.

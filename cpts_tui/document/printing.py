@@ -8,6 +8,7 @@ from typing import assert_never
 
 from cpts_tui import resources
 from cpts_tui.document.formats import Blanks, Format
+from cpts_tui.document.logo import load_logo
 from cpts_tui.document.style import PdfStyle
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.gazetteer import Gazetteer
@@ -16,8 +17,10 @@ from cpts_tui.letter.library import Library
 
 
 def load_style(path: Path | None) -> PdfStyle:
-    """The program's own style, changed by what the file at ``path`` says. Raises StyleError."""
-    return PdfStyle.load(resources.folder("styles") / "lettre.toml", path)
+    """The program's own style, changed by what the file at ``path`` says, its logo included. Raises StyleError."""
+    style = PdfStyle.load(resources.folder("styles") / "lettre.toml", path)
+    load_logo(style)
+    return style
 
 
 def print_letter(

@@ -26,6 +26,7 @@ from cpts_tui.document.style_tables import (
     CoverStyle,
     FactsStyle,
     GapStyle,
+    LogoStyle,
     PageStyle,
     RunningStyle,
     SectionStyle,
@@ -61,6 +62,7 @@ class PdfStyle:
     running: RunningStyle
     contents: ContentsStyle
     cover: CoverStyle
+    logo: LogoStyle
 
     @classmethod
     def load(cls, path: Path, changes: Path | None = None) -> PdfStyle:
@@ -112,9 +114,14 @@ def _check(style: PdfStyle, path: Path) -> None:
         "contents.dot_step": style.contents.dot_step < 1,
         "cover.addressee_left": not page.left <= style.cover.addressee_left <= page.width - page.right - 50,
         "cover.subject_indent": style.cover.subject_indent > page.text_width / 2,
+        "logo.width": not 10 <= style.logo.width <= page.full_width / 2,
         "cover.top": style.cover.top > page.top,
         "cover.note": not page.top + 100 < style.cover.note <= page.height - 20,
     }
+    if style.logo.file is not None and not style.logo.alt.strip():
+        raise StyleError(
+            f"{path}\u00a0: «\u00a0logo.alt\u00a0»\u00a0: dites le logo en quelques mots, pour qui ne le voit pas"
+        )
     for key, impossible in wrong.items():
         if impossible:
             raise StyleError(

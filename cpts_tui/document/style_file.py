@@ -1,7 +1,8 @@
 """A TOML file as a frozen dataclass: every field a key, every key a field, and a French sentence for what is not.
 
 Knows nothing of pages: the fields say what they are by their types (float and int for lengths and counts, str for a
-colour, Path for a folder beside the file, a dataclass for a table).
+colour, Said for words, Path for a folder beside the file, Path or None for a file that may be "", a
+dataclass for a table).
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ import dataclasses
 import math
 import re
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, NewType, TypeVar, get_type_hints
 
 from cpts_tui.letter.datafile import MAX_BYTES, DataError, parse, suggestion
 
 _T = TypeVar("_T")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LONGEST_SAID = 300
 _LONGEST = 2000.0  # points: more than any sheet that this program prints on
+
+
+Said = NewType("Said", str)
+"""A few words, for people."""
 
 
 class StyleError(ValueError):
@@ -76,6 +82,14 @@ def _read(cls: type[_T], written: object, path: Path, key: str, before: _T | Non
 def _value(kind: Any, written: Any, path: Path, key: str, before: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         return _read(kind, written, path, key, before)  # type: ignore[arg-type]
+    if kind == Path | None:
+        if not isinstance(written, str):
+            raise StyleError(f"{path}\u00a0: «\u00a0{key}\u00a0»\u00a0: un nom de fichier est attendu")
+        return path.parent / written if written else None
+    if kind is Said:
+        if not isinstance(written, str) or len(written) > _LONGEST_SAID:
+            raise StyleError(f"{path}\u00a0: «\u00a0{key}\u00a0»\u00a0: quelques mots sont attendus")
+        return Said(written)
     if kind is Path:
         if not isinstance(written, str) or not written:
             raise StyleError(f"{path} : « {key} » : un nom de dossier est attendu")

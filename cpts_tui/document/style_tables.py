@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from cpts_tui.document.style_file import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,15 @@ class ContentsStyle:
     section_between: float
     dot: float
     dot_step: float
+
+
+@dataclass(frozen=True, slots=True)
+class LogoStyle:
+    """The logo at the top of the first page: a PNG or JPEG beside the style, and what it says in words."""
+
+    file: Path | None
+    width: float
+    alt: Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,11 @@ class Blocks:
             rows.append(self._row(widths, total, tint=True))
         yield from self._table(widths, rows, grid.caption, heads=True)
 
+    def picture(self, png: bytes, width: float, height: float, title: str, alt: str) -> str:
+        """A paragraph that is a picture of this size (points)."""
+        self.pictures.append(png)
+        return paragraph("Figure", w("r", picture(len(self.pictures), width, height, title, alt)))
+
     def _figure(self, node: Figure) -> Iterator[str]:
         """A figure as a picture, with the words that say it; Word keeps the caption with it."""
         from cpts_tui.document.docx.pictures import (
@@ -173,10 +178,10 @@ class Blocks:
 
         height, things = drawn(self._plain, node)
         width = self.style.page.full_width
-        self.pictures.append(to_png(width, height, things, self.style.fonts))
-        number = len(self.pictures)
         yield paragraph("Caption", run(node.caption))
-        yield paragraph("Figure", w("r", picture(number, width, height, node.caption, node.alt)))
+        yield self.picture(
+            to_png(width, height, things, self.style.fonts), width, height, node.caption, node.alt
+        )
         for note in notes_of_figure(node):
             yield paragraph("Mentions", run(note))
         yield paragraph("Apres")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cpts_tui.document.docx.blocks import Blocks
 from cpts_tui.document.docx.markup import paragraph, run, w
+from cpts_tui.document.logo import load_logo
 from cpts_tui.document.nodes import Document, Heading, Inlines, Words
 from cpts_tui.document.portable import DRAFT, notes_of, one_line, opening_of
 from cpts_tui.document.typography import NBSP
@@ -16,6 +17,8 @@ def cover(document: Document, blocks: Blocks) -> Iterator[str]:
     said = document.cover
     if document.draft:
         yield paragraph("Projet", run(DRAFT))
+    if (logo := load_logo(blocks.style)) is not None:
+        yield blocks.picture(logo.png, logo.width, logo.height, "Logo", logo.alt)
     yield from _address("Expediteur", said.sender, blocks)
     yield from _address("Destinataire", said.addressee, blocks)
     if said.place_and_date:

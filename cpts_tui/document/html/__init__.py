@@ -15,6 +15,7 @@ from cpts_tui.document.html.blocks import block_lines, inlines, line_of
 from cpts_tui.document.html.escaping import attribute, text
 from cpts_tui.document.html.sheet import sheet, widths
 from cpts_tui.document.layout.galley import Galley
+from cpts_tui.document.logo import Logo, load_logo
 from cpts_tui.document.metrics import load_faces
 from cpts_tui.document.nodes import Document, Heading, Words
 from cpts_tui.document.portable import DRAFT, notes_of, one_line, opening_of, stepped, title_of
@@ -25,18 +26,20 @@ from cpts_tui.document.typography import NBSP
 def to_html(document: Document, style: PdfStyle) -> str:
     """The text of the letter's page, in UTF-8 where it is written to a file. Colours are those of the style."""
     css = sheet(style) + widths(document)
+    logo = load_logo(style)
     galley = Galley(style, load_faces(style.fonts))
-    head, body = _head(document, css), _body(document, galley)
+    head, body = _head(document, css, pictures=logo is not None), _body(document, galley, logo)
     return "\n".join(["<!DOCTYPE html>", '<html lang="fr">', *head, *body, "</html>", ""])
 
 
-def _head(document: Document, css: str) -> Iterator[str]:
+def _head(document: Document, css: str, *, pictures: bool) -> Iterator[str]:
+    inside = "; img-src data:" if pictures else ""
     fingerprint = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield (
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; "
-        f"form-action 'none'; style-src 'sha256-{fingerprint}'\">"
+        f"form-action 'none'; style-src 'sha256-{fingerprint}'{inside}\">"
     )
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
@@ -51,12 +54,16 @@ def _title(document: Document) -> str:
     return f"Projet – {title_of(document)}" if document.draft else title_of(document)
 
 
-def _body(document: Document, galley: Galley) -> Iterator[str]:
+def _body(document: Document, galley: Galley, logo: Logo | None) -> Iterator[str]:
     yield "<body>"
     yield '<a class="skip" href="#lettre">Aller à la lettre</a>'
     if document.draft:
         yield f'<p class="draft" role="note">{text(DRAFT)}</p>'
     yield "<header>"
+    if logo is not None:
+        size = f'width="{logo.width / 0.75:.0f}" height="{logo.height / 0.75:.0f}"'
+        picture = base64.b64encode(logo.png).decode()
+        yield f'<img class="logo" src="data:image/png;base64,{picture}" {size} alt="{attribute(one_line(logo.alt))}">'
     yield from _address("sender", document.cover.sender)
     yield from _address("addressee", document.cover.addressee)
     yield "</header>"

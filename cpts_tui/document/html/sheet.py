@@ -69,9 +69,11 @@ thead th, tfoot th, tfoot td { color: var(--ink); background: var(--tint); borde
 thead th { vertical-align: bottom; }
 tfoot th, tfoot td { font-weight: 600; border-top: 1px solid var(--ink); }
 th.right, td.right { text-align: right; white-space: nowrap; }
+.logo { background: #FFFFFF; }
 figure { margin: 1.2rem 0 1.6rem; }
 figcaption { padding-bottom: .4rem; font-weight: 600; color: var(--secondary); font-size: .92rem; }
-svg { display: block; max-width: 100%; height: auto; padding: .5rem; background: #FFFFFF; font-family: inherit; }
+svg { display: block; width: 100%; max-width: 46rem; height: auto; padding: .5rem; background: #FFFFFF;
+  font-family: inherit; }
 footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--rule); color: var(--secondary);
   font-size: .85rem; }
 @media (max-width: 40rem) {
@@ -87,7 +89,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--rule)
   body { max-width: none; padding: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .skip, footer { display: none; }
   .wide { overflow: visible; }
-  nav { break-after: page; }
+  nav { break-inside: avoid; break-after: page; }
   h2, h3, h4, caption, figcaption, .title { break-after: avoid; }
   tr, li, svg, .facts div { break-inside: avoid; }
   thead { display: table-header-group; }

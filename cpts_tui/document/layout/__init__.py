@@ -20,6 +20,7 @@ from cpts_tui.document.layout.pagination import paginate
 from cpts_tui.document.layout.places import Bookmark, Element, Printed
 from cpts_tui.document.layout.running import add_running
 from cpts_tui.document.layout.slabs import Keep, Slab, Stack, Title
+from cpts_tui.document.logo import Logo
 from cpts_tui.document.metrics import Faces
 from cpts_tui.document.nodes import (
     Block,
@@ -40,12 +41,12 @@ from cpts_tui.document.style import PdfStyle
 __all__ = ["lay_out"]
 
 
-def lay_out(document: Document, style: PdfStyle, faces: Faces) -> Printed:
+def lay_out(document: Document, style: PdfStyle, faces: Faces, logo: Logo | None = None) -> Printed:
     """The pages of a document: cover, contents, chapters. Time and memory grow as its text does."""
     galley = Galley(style, faces)
     root = Element("Document")
     top, bottom = style.page.top, style.page.bottom
-    cover = lay_out_cover(galley, document.cover, root)
+    cover = lay_out_cover(galley, document.cover, root, logo)
     index = root.child("Sect")
     slabs = _chapters(galley, document, root)
     if not slabs:

@@ -12,10 +12,12 @@ from cpts_tui.document.layout.blocks import bind_ends, paragraph
 from cpts_tui.document.layout.facts import facts
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.pagination import Placed, paginate
-from cpts_tui.document.layout.places import Box, Element, Page, Rule, Strip, Thing
+from cpts_tui.document.layout.places import Box, Drawing, Element, Page, Picture, Rule, Strip, Thing
 from cpts_tui.document.layout.slabs import Keep, Slab, bind
 from cpts_tui.document.layout.words import Type
+from cpts_tui.document.logo import Logo
 from cpts_tui.document.nodes import Cover, Inlines, Words
+from cpts_tui.letter.glyphs import printable
 
 
 @dataclass(slots=True)
@@ -52,10 +54,12 @@ class _Column:
                 slab.before -= blank * excess / spare
 
 
-def lay_out_cover(galley: Galley, cover: Cover, parent: Element) -> Placed:
+def lay_out_cover(galley: Galley, cover: Cover, parent: Element, logo: Logo | None = None) -> Placed:
     """The pages of the cover: one, unless what was written is longer than that."""
     style, page = galley.style.cover, galley.style.page
     column = _Column(style.top, style.apart)
+    if logo is not None:
+        column.part([_logo(galley, logo, parent)], style.top)
     _sender(galley, cover, parent, column)
     _addressee(galley, cover, parent, column)
     plain = Type("Regular", style.addressee_name_size, style.addressee_leading, galley.style.colours.text)
@@ -71,6 +75,14 @@ def lay_out_cover(galley: Galley, cover: Cover, parent: Element) -> Placed:
     placed = paginate(column.slabs, 1, lambda n: style.top if n == 1 else page.top, page.bottom)
     _place_notes(galley, notes, placed)
     return placed
+
+
+def _logo(galley: Galley, logo: Logo, parent: Element) -> Slab:
+    element = parent.child("Figure", alt=" ".join(printable(logo.alt).split("\n")))
+    picture = Picture(0.0, 0.0, logo.width, logo.height)
+    return Slab(
+        logo.height, [Drawing(galley.style.page.left, 0.0, logo.width, logo.height, (picture,), element)]
+    )
 
 
 def _top(baseline: float, kind: Type) -> float:

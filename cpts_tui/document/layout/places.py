@@ -112,6 +112,16 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The place of the logo; ``y`` is its top."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A figure: things that say one thing together, in a rectangle whose top left they are placed from.
 
@@ -122,7 +132,7 @@ class Drawing:
     y: float
     width: float
     height: float
-    things: tuple[Run | Rule | Box | Stroke | Shape, ...]
+    things: tuple[Run | Rule | Box | Stroke | Shape | Picture, ...]
     element: Element
 
 
@@ -139,7 +149,7 @@ class Link:
     element: Element | None = None
 
 
-Thing = Run | Rule | Box | Stroke | Shape | Drawing | Link
+Thing = Run | Rule | Box | Stroke | Shape | Picture | Drawing | Link
 
 
 @dataclass(frozen=True, slots=True)
