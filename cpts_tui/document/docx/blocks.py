@@ -94,13 +94,19 @@ class Blocks:
                 if item.link:
                     self.links.append(item.link)
                     return w(
-                        "hyperlink", run(item.text, w("rStyle", val=LINK)), r_id=f"lien{len(self.links)}"
+                        "hyperlink", run(item.text, *self._coloured(LINK)), r_id=f"lien{len(self.links)}"
                     )
                 return run(item.text, *([w("rStyle", val=STRONG)] if strong or item.strong else []))
             case Missing():
-                return run(gap_text(item), w("rStyle", val=GAP))
+                return run(gap_text(item), *self._coloured(GAP))
             case _:
                 assert_never(item)
+
+    def _coloured(self, style: str) -> tuple[str, str]:
+        """A style of characters, and its colour said again: in a table, LibreOffice prefers that of the text to it."""
+        colours = self.style.colours
+        colour = colours.gap if style == GAP else colours.accent
+        return w("rStyle", val=style), w("color", val=hexadecimal(colour))
 
     def _control(self) -> str:
         self._controls += 1

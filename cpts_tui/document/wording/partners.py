@@ -28,6 +28,6 @@ def _boxes(source: Source) -> list[Block]:
     if not reading.says and not source.keeps(PLATFORM):
         return []
     boxes = Ticks((Tick(reading.value is True, "Oui"), Tick(reading.value is False, "Non")), title, PLATFORM)
-    if reading.says or not source.requires(PLATFORM):
+    if reading.says or source.blanks == "all" or not source.requires(PLATFORM):
         return [boxes]
     return [boxes, Paragraph((source.gap(PLATFORM),), PLATFORM)]
