@@ -53,7 +53,7 @@ def export(paths: list[Path], wanted: Wanted) -> int:
         for path, target in zip(paths, targets, strict=True):
             try:
                 _export_one(path, target, wanted, tell)
-            except (CannotOpenError, FileProblem) as error:
+            except (CannotOpenError, FileProblem, StyleError) as error:
                 complain(str(error))
                 code = 2
             else:
@@ -78,8 +78,8 @@ def _form(wanted: Wanted) -> Format:
         return named or "pdf"
     if named is not None and named != wanted.form:
         raise CannotExportError(
-            f"{output}\u00a0: ce nom est celui d’un fichier {FORMATS[named]}, et --format demande "
-            f"{FORMATS[wanted.form]}\u202f; retirez l’un des deux."
+            f"{output}\u00a0: ce nom est celui d’un autre format ({FORMATS[named]}) que celui de --format "
+            f"({FORMATS[wanted.form]})\u202f; changez l’un des deux."
         )
     return wanted.form
 
@@ -116,7 +116,7 @@ def _export_one(path: Path, target: Path, wanted: Wanted, tell: Progress) -> Non
     write_atomically(target, data, mode=file.mode)
     if not found.complete:
         complain(
-            f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention « Projet »."
+            f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention «\u00a0Projet\u00a0»."
         )
     for finding in found.findings:
         if (

@@ -109,16 +109,16 @@ def _add_export(commands: object) -> None:
     parser.add_argument("lettres", type=Path, nargs="+", metavar="LETTRE", help="les lettres à exporter")
     parser.add_argument(
         "-o", "--sortie", metavar="SORTIE",
-        help="le fichier à écrire, ou le dossier (par défaut : à côté de chaque lettre)",
+        help="le fichier à écrire, ou le dossier (par défaut\u00a0: à côté de chaque lettre)",
     )  # fmt: skip
     parser.add_argument(
         "--format", choices=tuple(FORMATS),
-        help="pdf, docx (Word), md (Markdown) ou html (par défaut : celui que dit le nom de la sortie, sinon pdf)",
+        help="pdf, docx (Word), md (Markdown) ou html (par défaut\u00a0: celui que dit le nom de la sortie, sinon pdf)",
     )  # fmt: skip
     parser.add_argument(
         "--vierges", choices=tuple(BLANKS),
         help="retirer tout ce qui n’est pas rempli, ou garder aussi ce qui est facultatif, à remplir à la main "
-        "(par défaut : seul ce qui est requis et manque se voit)",
+        "(par défaut\u00a0: seul ce qui est requis et manque se voit)",
     )  # fmt: skip
     parser.add_argument(
         "--style", type=Path, metavar="FICHIER",
@@ -144,7 +144,7 @@ def _add_extract(commands: object) -> None:
     parser.add_argument("pdf", type=Path, metavar="LETTRE.pdf", help="le PDF que cpts-tui a exporté")
     parser.add_argument(
         "-o", "--sortie", metavar="LETTRE.toml",
-        help="le fichier à écrire, ou le dossier (par défaut : à côté du PDF ; - : la sortie standard)",
+        help="le fichier à écrire, ou le dossier (par défaut\u00a0: à côté du PDF\u202f; -\u00a0: la sortie standard)",
     )  # fmt: skip
     parser.add_argument("--force", action="store_true", help="remplacer le fichier s’il existe")
 

@@ -69,9 +69,8 @@ def letter_in(data: bytes) -> bytes:
 def _attached(data: bytes) -> list[_Attached]:
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(
-        logging.CRITICAL
-    )  # it tells the terminal, in English, what it puts up with
+    # It tells the terminal, in English, all that it puts up with.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if b"%PDF-" not in data[:_START]:
         raise NoLetterError("ce n’est pas un PDF.")
     file = PdfReader(BytesIO(data))

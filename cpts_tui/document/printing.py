@@ -9,7 +9,8 @@ from typing import assert_never
 from cpts_tui import resources
 from cpts_tui.document.formats import Blanks, Format
 from cpts_tui.document.logo import load_logo
-from cpts_tui.document.style import PdfStyle
+from cpts_tui.document.metrics import FACES, load_faces
+from cpts_tui.document.style import PdfStyle, StyleError
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import Letter
@@ -17,9 +18,29 @@ from cpts_tui.letter.library import Library
 
 
 def load_style(path: Path | None) -> PdfStyle:
-    """The program's own style, changed by what the file at ``path`` says, its logo included. Raises StyleError."""
+    """The program's own style, changed by what the file at ``path`` says, proved to be whole.
+
+    Raises StyleError, for its logo and its fonts too.
+    """
     style = PdfStyle.load(resources.folder("styles") / "lettre.toml", path)
     load_logo(style)
+    try:
+        load_faces(style.fonts)
+        lacking = [name for name in FACES if not (style.fonts / f"LettreSans-{name}.ttf").is_file()]
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ) as error:  # what a strange measure may raise
+        raise StyleError(
+            f"{style.fonts}\u00a0: «\u00a0fonts\u00a0»\u00a0: ce n’est pas le dossier d’une police"
+        ) from error
+    if lacking:
+        raise StyleError(
+            f"{style.fonts}\u00a0: «\u00a0fonts\u00a0»\u00a0: il manque LettreSans-{lacking[0]}.ttf"
+        )
     return style
 
 

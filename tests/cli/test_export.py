@@ -11,6 +11,7 @@ import pytest
 
 from cpts_tui.cli import main
 from cpts_tui.document.formats import FORMATS
+from cpts_tui.resources import folder
 from tests.cli.processes import SAMPLES, run
 
 BEGINNINGS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04", "md": b"**Projet", "html": b"<!DOCTYPE html>"}
@@ -40,9 +41,12 @@ def test_a_format_is_asked_for_by_its_name_or_by_that_of_the_file(letter: Path, 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-o", "x.pdf", "--format", "docx"], "ce nom est celui d’un fichier PDF, et --format demande Word"),
+        (
+            ["-o", "x.pdf", "--format", "docx"],
+            "ce nom est celui d’un autre format (PDF) que celui de --format (Word)",
+        ),
         (["-o", "x.odt"], "« .odt » n’est la fin d’aucun format connu (.pdf, .docx, .md, .html)"),
-        (["-o", "x.htm", "--format", "md"], "ce nom est celui d’un fichier page HTML"),
+        (["-o", "x.htm", "--format", "md"], "ce nom est celui d’un autre format (page HTML)"),
         (["--style", "absent.toml"], "absent.toml : ce fichier n’existe pas"),
     ],
 )
@@ -105,6 +109,19 @@ def test_a_style_changes_the_looks_of_every_format_that_has_any(letter: Path) ->
     assert "--ink: #7A0019;" in letter.with_suffix(".html").read_text("utf-8")
     with zipfile.ZipFile(io.BytesIO(letter.with_suffix(".docx").read_bytes())) as package:
         assert b'w:color w:val="7A0019"' in package.read("word/styles.xml")
+
+
+@pytest.mark.parametrize("text", ['fonts = "."', 'fonts = "absent"'])
+def test_a_style_names_a_folder_of_fonts_or_none(letter: Path, text: str) -> None:
+    style = letter.with_name("region.toml")
+    style.write_text(text, "utf-8")
+    done = run("exporter", letter, "--style", style)
+    assert done.returncode == 2
+    assert "ce n’est pas le dossier d’une police" in done.stderr
+    (letter.parent / "metrics.json").write_bytes((folder("styles") / "fonts" / "metrics.json").read_bytes())
+    style.write_text('fonts = "."', "utf-8")
+    assert "il manque LettreSans-Regular.ttf" in run("exporter", letter, "--style", style).stderr
+    assert not letter.with_suffix(".pdf").exists()
 
 
 def test_a_word_document_needs_neither_fpdf_nor_lxml(letter: Path) -> None:

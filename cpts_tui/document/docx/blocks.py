@@ -35,7 +35,7 @@ from cpts_tui.document.portable import EMPTY, TICKED, gap_text, group_sizes, not
 from cpts_tui.document.style import PdfStyle
 
 _LONG_ROW = 1200
-"""Signs in a cell from which a row may be cut at the end of a page: it could be taller than one."""
+"""Signs from which a row may be cut at the end of a page: it could be taller than one."""
 _LONGEST_NAME = 60
 """Signs of the name of a content control; Word takes 64."""
 _WIDER = 1.06
@@ -158,11 +158,8 @@ class Blocks:
                      for place, (cell, column) in enumerate(zip(row.cells, grid.columns, strict=True))]  # fmt: skip
             if size == 0:
                 cells[0] = _cell_of("")
-            long = (
-                sum(len(item.text) for cell in row.cells for item in cell if isinstance(item, Words))
-                > _LONG_ROW
-            )
-            rows.append(self._row(widths, cells, merged=_merge(grid, size), whole=not long))
+            signs = sum(len(item.text) for cell in row.cells for item in cell if isinstance(item, Words))
+            rows.append(self._row(widths, cells, merged=_merge(grid, size), whole=signs <= _LONG_ROW))
         if grid.total is not None:
             total = [
                 self._cell(cell, column, strong=True)
@@ -178,16 +175,13 @@ class Blocks:
 
     def _figure(self, node: Figure) -> Iterator[str]:
         """A figure as a picture, with the words that say it; Word keeps the caption with it."""
-        from cpts_tui.document.docx.pictures import (
-            to_png,
-        )  # 0.05 s, that a letter without a figure does not need
+        from cpts_tui.document.docx.pictures import to_png  # Pillow: 0.05 s, for who has a figure
 
         height, things = drawn(self._plain, node)
         width = self.style.page.full_width
+        png = to_png(width, height, things, self.style.fonts)
         yield paragraph("Caption", run(node.caption))
-        yield self.picture(
-            to_png(width, height, things, self.style.fonts), width, height, node.caption, node.alt
-        )
+        yield self.picture(png, width, height, node.caption, node.alt)
         for note in notes_of_figure(node):
             yield paragraph("Mentions", run(note))
         yield paragraph("Apres")
@@ -197,7 +191,7 @@ class Blocks:
 
     def _row(self, widths: Sequence[int], cells: Sequence[str], *, head: bool = False, tint: bool = False,
              merged: str = "", whole: bool = True) -> str:  # fmt: skip
-        """A row of cells (a paragraph each). ``merged``: what says that the first belongs to the rows about it."""
+        """A row of cells (a paragraph each). ``merged``: what says that the first belongs to the rows around it."""
         fill = hexadecimal(self.style.colours.tint)
         shade = w("shd", val="clear", color="auto", fill=fill) if tint else ""
         kept = ("" if not whole else w("cantSplit")) + (w("tblHeader") if head else "")

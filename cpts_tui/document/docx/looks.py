@@ -30,7 +30,7 @@ class _Style(NamedTuple):
     characters: str = ""
     based: str = "Normal"
     follows: str = ""
-    level: int = 0
+    level: int = 0  # Word's own rank of its own styles; 0 for one of ours
 
 
 def styles_part(style: PdfStyle) -> str:
@@ -132,7 +132,8 @@ def _rest(style: PdfStyle) -> list[_Style]:
     caption = w("keepNext") + _spacing(table.before + 4, table.caption_after, table.caption_leading)
     apart = w("spacing", before=0, after=0, line=twips(table.after / 2), lineRule="exact")
     return [
-        _Style("ListBullet", "List Bullet", numbered + _spacing(0, style.bullets.between + 1, style.body.leading)),
+        _Style("ListBullet", "List Bullet", numbered + _spacing(0, style.bullets.between + 1, style.body.leading),
+               level=99),
         _Style("Caption", "caption", caption, w("b") + _sizes_colour(table.caption_size, colours.secondary), level=35),
         _Style("Figure", "Figure", w("keepNext") + w("spacing", before=0, after=60)),
         _Style("Cellule", "Cellule", _spacing(0, 0, table.leading), _sizes(table.size)),
@@ -207,8 +208,6 @@ def _table(style: PdfStyle) -> str:
 
 def _paragraph_style(item: _Style) -> str:
     own = {} if item.level else {"customStyle": 1}
-    if item.key == "ListBullet":
-        own = {}
     return w(
         "style", w("name", val=item.name), w("basedOn", val=item.based),
         w("next", val=item.follows) if item.follows else "",

@@ -17,7 +17,7 @@ from cpts_tui.document.html.sheet import sheet, widths
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.logo import Logo, load_logo
 from cpts_tui.document.metrics import load_faces
-from cpts_tui.document.nodes import Document, Heading, Words
+from cpts_tui.document.nodes import Document, Heading, Inline, Inlines, Words
 from cpts_tui.document.portable import DRAFT, notes_of, one_line, opening_of, stepped, title_of
 from cpts_tui.document.style import PdfStyle
 from cpts_tui.document.typography import NBSP
@@ -80,10 +80,10 @@ def _body(document: Document, galley: Galley, logo: Logo | None) -> Iterator[str
     yield "</body>"
 
 
-def _address(name: str, lines: tuple[tuple[object, ...], ...]) -> Iterator[str]:
+def _address(name: str, lines: tuple[Inlines, ...]) -> Iterator[str]:
     if lines:
         yield f'<p class="{name}">'
-        yield "<br>\n".join(f"<span>{inlines(line)}</span>" for line in lines)  # type: ignore[arg-type]
+        yield "<br>\n".join(f"<span>{inlines(line)}</span>" for line in lines)
         yield "</p>"
 
 
@@ -102,9 +102,9 @@ def _cover(document: Document, galley: Galley) -> Iterator[str]:
         yield f'<p class="note">{inlines(note.content)}</p>'
 
 
-def _dated(document: Document, item: object) -> str:
+def _dated(document: Document, item: Inline) -> str:
     """A part of « Mèze, le 12 mars 2026 »: the date itself for programs, too."""
-    written = inlines((item,))  # type: ignore[arg-type]
+    written = inlines((item,))
     if document.date is not None and isinstance(item, Words) and item.text == document.date_text:
         return f'<time datetime="{document.date.isoformat()}">{written}</time>'
     return written
