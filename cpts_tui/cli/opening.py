@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cpts_tui.document.embedded import is_pdf
 from cpts_tui.folders import library_folders
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import FileProblem, LetterFile, load
@@ -20,6 +19,8 @@ def open_letter(path: Path) -> tuple[LetterFile, Library]:
     try:
         file = load(path)
     except (UnreadableLetter, FileProblem) as error:
+        from cpts_tui.document.embedded import is_pdf  # only a file that is no letter needs it
+
         if is_pdf(path):
             raise CannotOpenError(
                 f"{path}\u00a0: c’est un PDF, pas une lettre\u202f; s’il vient de cpts-tui, «\u00a0cpts-tui extraire "
