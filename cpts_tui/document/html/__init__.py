@@ -14,9 +14,7 @@ from collections.abc import Iterator
 from cpts_tui.document.html.blocks import block_lines, inlines, line_of
 from cpts_tui.document.html.escaping import attribute, text
 from cpts_tui.document.html.sheet import sheet, widths
-from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.logo import Logo, load_logo
-from cpts_tui.document.metrics import load_faces
 from cpts_tui.document.nodes import Document, Heading, Inline, Inlines, Words
 from cpts_tui.document.portable import DRAFT, notes_of, one_line, opening_of, stepped, title_of
 from cpts_tui.document.style import PdfStyle
@@ -27,8 +25,7 @@ def to_html(document: Document, style: PdfStyle) -> str:
     """The text of the letter's page, in UTF-8 where it is written to a file. Colours are those of the style."""
     css = sheet(style) + widths(document)
     logo = load_logo(style)
-    galley = Galley(style, load_faces(style.fonts))
-    head, body = _head(document, css, pictures=logo is not None), _body(document, galley, logo)
+    head, body = _head(document, css, pictures=logo is not None), _body(document, style, logo)
     return "\n".join(["<!DOCTYPE html>", '<html lang="fr">', *head, *body, "</html>", ""])
 
 
@@ -54,7 +51,7 @@ def _title(document: Document) -> str:
     return f"Projet – {title_of(document)}" if document.draft else title_of(document)
 
 
-def _body(document: Document, galley: Galley, logo: Logo | None) -> Iterator[str]:
+def _body(document: Document, style: PdfStyle, logo: Logo | None) -> Iterator[str]:
     yield "<body>"
     yield '<a class="skip" href="#lettre">Aller à la lettre</a>'
     if document.draft:
@@ -68,12 +65,12 @@ def _body(document: Document, galley: Galley, logo: Logo | None) -> Iterator[str
     yield from _address("addressee", document.cover.addressee)
     yield "</header>"
     yield '<main id="lettre">'
-    yield from _cover(document, galley)
+    yield from _cover(document, style)
     yield from _contents(document)
     for number, chapter in enumerate(document.chapters, 1):
         yield f'<section aria-labelledby="chapitre-{number}">'
         for block in stepped(chapter.blocks):
-            yield from block_lines(block, galley, f"chapitre-{number}")
+            yield from block_lines(block, style, f"chapitre-{number}")
         yield "</section>"
     yield "</main>"
     yield f"<footer><p>{text(_title(document))}</p></footer>"
@@ -87,7 +84,7 @@ def _address(name: str, lines: tuple[Inlines, ...]) -> Iterator[str]:
         yield "</p>"
 
 
-def _cover(document: Document, galley: Galley) -> Iterator[str]:
+def _cover(document: Document, style: PdfStyle) -> Iterator[str]:
     cover = document.cover
     if cover.place_and_date:
         yield f'<p class="day">{"".join(_dated(document, item) for item in cover.place_and_date)}</p>'
@@ -97,7 +94,7 @@ def _cover(document: Document, galley: Galley) -> Iterator[str]:
     if cover.project:
         yield f'<p class="project">{inlines(cover.project)}</p>'
     for block in opening_of(document):
-        yield from block_lines(block, galley)
+        yield from block_lines(block, style)
     for note in notes_of(document):
         yield f'<p class="note">{inlines(note.content)}</p>'
 

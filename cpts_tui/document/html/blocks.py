@@ -6,9 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from cpts_tui.document.html.escaping import attribute, text
-from cpts_tui.document.html.svg import to_svg
-from cpts_tui.document.layout.figures import drawn
-from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.nodes import (
     Block,
     BudgetBars,
@@ -29,10 +26,12 @@ from cpts_tui.document.nodes import (
     Words,
 )
 from cpts_tui.document.portable import EMPTY, TICKED, gap_text, group_sizes, notes_of_figure, one_line
+from cpts_tui.document.style import PdfStyle
+from cpts_tui.document.svg import to_svg
 
 
-def block_lines(block: Block, galley: Galley, anchor: str = "") -> Iterator[str]:
-    """The lines of a block. Figures are drawn with ``galley``; ``anchor`` names the heading of a chapter."""
+def block_lines(block: Block, style: PdfStyle, anchor: str = "") -> Iterator[str]:
+    """The lines of a block. Figures are drawn in ``style``; ``anchor`` names the heading of a chapter."""
     match block:
         case Heading():
             level = block.level + 1
@@ -54,7 +53,7 @@ def block_lines(block: Block, galley: Galley, anchor: str = "") -> Iterator[str]
         case Grid():
             yield from _grid(block)
         case Map() | Timeline() | BudgetBars():
-            yield from _figure(block, galley)
+            yield from _figure(block, style)
         case _:
             assert_never(block)
 
@@ -88,11 +87,10 @@ def _inline(item: Inline) -> str:
             assert_never(item)
 
 
-def _figure(node: Figure, galley: Galley) -> Iterator[str]:
-    height, things = drawn(galley, node)
+def _figure(node: Figure, style: PdfStyle) -> Iterator[str]:
     yield "<figure>"
     yield f"<figcaption>{text(node.caption)}</figcaption>"
-    yield from to_svg(galley.style.page.full_width, height, things, node.alt)
+    yield to_svg(node, style)
     yield from (f'<p class="note">{text(note)}</p>' for note in notes_of_figure(node))
     yield "</figure>"
 
