@@ -49,6 +49,8 @@ _LISTS = (Bullets, Ticks, Facts)
 def to_markdown(document: Document) -> str:
     """The text of the letter's Markdown file."""
     parts = [*_cover(document), *_blocks(opening_of(document)), *_blocks(notes_of(document))]
+    if document.summary is not None:
+        parts += _blocks(stepped(document.summary.blocks))
     for chapter in document.chapters:
         parts += _blocks(stepped(chapter.blocks))
     return "\n\n".join(filter(None, parts)) + "\n"

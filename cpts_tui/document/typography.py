@@ -77,6 +77,10 @@ def french(text: str) -> str:
     held: list[str] = []
     if _PERHAPS_ADDRESS.search(text):
         text = _ADDRESS.sub(lambda match: _hold(held, match[0]), text)
+    if "€" in text:
+        text = _EURO_FIRST.sub(
+            rf"\1\2{NBSP}€", text
+        )  # first: what follows a digit and what follows a sign differ
     if _MARK.search(text):
         text = _marks(text)
     if _DIGIT.search(text):
@@ -118,8 +122,6 @@ def _guillemets(line: str) -> str:
 
 def _numbers(text: str) -> str:
     """Amounts, thousands, telephones, dates: what must not be broken, and the signs of numbers."""
-    if "€" in text:
-        text = _EURO_FIRST.sub(rf"\1\2{NBSP}€", text)
     text = _DECIMAL_POINT.sub(r"\1,\2", text)
     text = _AMOUNT.sub(_amount, text)
     text = _SPACED_THOUSANDS.sub(lambda match: NNBSP.join(match[0].split()), text)

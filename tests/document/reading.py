@@ -42,6 +42,8 @@ def said(document: Document, *, figures_in_words: bool = False) -> Iterator[str]
     yield from _inlines(cover.project)
     for block in (*cover.opening, cover.facts, Paragraph(cover.copies), Paragraph(cover.enclosures)):
         yield from block_texts(block)
+    for block in document.summary.blocks if document.summary is not None else ():
+        yield from block_texts(block)
     for chapter in document.chapters:
         for block in chapter.blocks:
             yield from block_texts(block, figures_in_words)

@@ -92,6 +92,7 @@ PIECES = st.lists(
 @example("€5€6")
 @example("5 123456 €")
 @example("«»")
+@example("€12'")
 def test_is_idempotent(text: str) -> None:
     once = french(text)
     assert french(once) == once

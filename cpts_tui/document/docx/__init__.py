@@ -10,9 +10,10 @@ from __future__ import annotations
 from cpts_tui.document.docx.blocks import Blocks
 from cpts_tui.document.docx.cover import contents, cover
 from cpts_tui.document.docx.looks import numbering_part, styles_part
-from cpts_tui.document.docx.markup import DECLARATION, NAMESPACES, twips, w
+from cpts_tui.document.docx.markup import DECLARATION, NAMESPACES, paragraph, run, twips, w
 from cpts_tui.document.docx.parts import packed
-from cpts_tui.document.nodes import Document
+from cpts_tui.document.nodes import Document, Heading
+from cpts_tui.document.portable import one_line
 from cpts_tui.document.style import PdfStyle
 
 
@@ -23,7 +24,11 @@ def to_docx(document: Document, style: PdfStyle) -> bytes:
     chapters = [
         part for chapter in document.chapters for block in chapter.blocks for part in blocks.written(block)
     ]
-    rest = [*contents(document, blocks.names()), *chapters]
+    summary = document.summary.blocks if document.summary is not None else ()
+    sheet = [part for block in summary if not isinstance(block, Heading) for part in blocks.written(block)]
+    if document.summary is not None:
+        sheet.insert(0, paragraph("TOCHeading", run(one_line(document.summary.title))))
+    rest = [*sheet, *contents(document, blocks.names()), *chapters]
     turned = [w("p", w("pPr", w("pStyle", val="Apres"), _page(style, first=True))), *rest, _page(style)]
     body = "".join([*first, *(turned if rest else [_page(style, first=True)])])
     text = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"

@@ -66,6 +66,11 @@ def _body(document: Document, style: PdfStyle, logo: Logo | None) -> Iterator[st
     yield "</header>"
     yield '<main id="lettre">'
     yield from _cover(document, style)
+    if document.summary is not None:
+        yield '<section aria-labelledby="fiche">'
+        for block in stepped(document.summary.blocks):
+            yield from block_lines(block, style, "fiche")
+        yield "</section>"
     yield from _contents(document)
     for number, chapter in enumerate(document.chapters, 1):
         yield f'<section aria-labelledby="chapitre-{number}">'
