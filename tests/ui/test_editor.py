@@ -21,6 +21,7 @@ from cpts_tui.ui.recent import remember
 from cpts_tui.ui.screens.editor import EditorScreen
 from cpts_tui.ui.widgets.contents import Contents
 from cpts_tui.ui.widgets.header import Header
+from cpts_tui.ui.widgets.preview import PreviewView
 
 TITLE = Ref("identite", "intitule")
 SAMPLES = resources.folder("samples")
@@ -251,6 +252,16 @@ async def test_reading_the_letter_leads_back_to_a_field(letter: Path) -> None:
         await press(pilot, "down", "down", "enter")
         assert pilot.app.screen is screen
         assert screen.form.chapter.key == "identite"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+async def test_no_line_of_the_reading_is_wider_than_its_window(letter: Path, size: tuple[int, int]) -> None:
+    async with opened(letter, size) as (_screen, pilot):
+        await press(pilot, "f5")
+        view = pilot.app.screen.query_one(PreviewView)
+        assert view.max_scroll_y > 0
+        assert not view.show_horizontal_scrollbar
+        assert max(strip.cell_length for strip in view._drawn.strips) <= view.scrollable_content_region.width
 
 
 async def test_exporting_makes_a_pdf_beside_the_letter(letter: Path) -> None:

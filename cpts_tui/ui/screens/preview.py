@@ -61,7 +61,7 @@ class PreviewScreen(ModalScreen[Ref | str | None]):
 
         session = self._session
         document = to_document(session.letter, session.library, france(), draft=not self._review.complete)
-        drawn = draw(document, max(20, min(WIDEST, self.size.width - 2)))
+        drawn = draw(document, max(20, min(WIDEST, self.query_one(PreviewView).room)))
         self.app.call_from_thread(self._show, drawn)
 
     def _show(self, drawn: Drawn) -> None:

@@ -41,6 +41,6 @@ class Beside(PreviewView):
             return chapter is not None and chapter.key == key
 
         document = to_document(letter, self._library, france(), draft=not found.complete)
-        drawn = draw(document, max(20, self.size.width - 2), in_chapter)
+        drawn = draw(document, max(20, self.room), in_chapter)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self.show, drawn)

@@ -71,11 +71,16 @@ class PreviewView(ScrollView, can_focus=True):
         self._drawn = Drawn([], [])
         self._line = 0
 
+    @property
+    def room(self) -> int:
+        """Cells of a line, those of the scrollbar that a long letter brings left out."""
+        return self.size.width - self.scrollbar_size_vertical
+
     def show(self, drawn: Drawn) -> None:
         """Show other lines, at the same place."""
         self._drawn = drawn
         self._line = max(0, min(self._line, len(drawn.strips) - 1))
-        self.virtual_size = Size(self.size.width, len(drawn.strips))
+        self.virtual_size = Size(self.room, len(drawn.strips))
         self.refresh()
 
     def show_field(self, ref: Ref) -> None:
