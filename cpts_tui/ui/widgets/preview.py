@@ -74,7 +74,7 @@ class PreviewView(ScrollView, can_focus=True):
     @property
     def room(self) -> int:
         """Cells of a line, those of the scrollbar that a long letter brings left out."""
-        return self.size.width - self.scrollbar_size_vertical
+        return self.size.width - self.styles.scrollbar_size_vertical
 
     def show(self, drawn: Drawn) -> None:
         """Show other lines, at the same place."""
