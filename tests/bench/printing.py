@@ -139,11 +139,17 @@ def warm(runs: int) -> None:
     versions = iter([json.dumps(_another(content, number)) for number in range(runs + 1)])
     ours, theirs = alternate(runs, timed(lambda: printed(document)), timed(lambda: by_typst(next(versions))))
     report("exemple, à chaud / typst", ours, theirs, 0.7)
-    ours, theirs = alternate(max(3, runs // 3), timed(lambda: printed(document)), timed(lambda: by_fpdf(content)))
+    ours, theirs = alternate(
+        max(3, runs // 3), timed(lambda: printed(document)), timed(lambda: by_fpdf(content))
+    )
     faster = statistics.median(other / own for own, other in zip(ours, theirs, strict=True))
-    print(f"{'ok ' if faster >= 6 else 'NON'} exemple, fpdf2 par multi_cell / à chaud       {faster:5.1f} × (≥ 6)")
+    print(
+        f"{'ok ' if faster >= 6 else 'NON'} exemple, fpdf2 par multi_cell / à chaud       {faster:5.1f} × (≥ 6)"
+    )
     size = len(printed(document)) / 1024
-    print(f"{'ok ' if size <= 100 else 'NON'} taille du PDF de l’exemple                    {size:5.1f} Ko (≤ 100)")
+    print(
+        f"{'ok ' if size <= 100 else 'NON'} taille du PDF de l’exemple                    {size:5.1f} Ko (≤ 100)"
+    )
 
 
 def from_cold(runs: int, folder: Path) -> None:
@@ -185,7 +191,10 @@ def growth() -> None:
 
 def letters(workers: int, folder: Path) -> float:
     """Seconds to export forty letters with so many processes."""
-    paths = [(*PROGRAM, "exporter", *[str(EXAMPLE)] * (LETTERS // workers), "-o", f"{folder / str(n)}/") for n in range(workers)]
+    paths = [
+        (*PROGRAM, "exporter", *[str(EXAMPLE)] * (LETTERS // workers), "-o", f"{folder / str(n)}/")
+        for n in range(workers)
+    ]
     start = time.perf_counter()
     running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in paths]
     for process in running:

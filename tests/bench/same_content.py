@@ -78,7 +78,9 @@ def _grid(grid: Grid) -> dict[str, Any]:
 
 
 def _facts(facts: Facts) -> dict[str, Any]:
-    rows = [[[{"text": item.label, "strong": True, "gap": False}], _inlines(item.content)] for item in facts.items]
+    rows = [
+        [[{"text": item.label, "strong": True, "gap": False}], _inlines(item.content)] for item in facts.items
+    ]
     return {
         "kind": "grid", "caption": "", "titles": ["", ""], "shares": [30, 70], "right": [False, False],
         "cells": [cell for row in rows for cell in row],

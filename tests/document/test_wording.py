@@ -177,16 +177,41 @@ def test_chapters_bear_the_official_titles_and_are_numbered() -> None:
         ("8", "Déploiement du projet"),
         ("9", "Partenariat et réseau existant"),
         ("10", "Évaluation du financement pour la création de la CPTS"),
+        ("", "Signatures"),
     ]
 
 
 def test_the_national_letter_has_its_six_steps_and_an_annex_only_if_filled() -> None:
     doc = document({"trame": "nationale"})
-    assert [c.blocks[0].number for c in doc.chapters if isinstance(c.blocks[0], Heading)] == list("123456")
+    assert [c.blocks[0].number for c in doc.chapters if isinstance(c.blocks[0], Heading)] == [*"123456", ""]
     doc = document({"trame": "nationale", "prs": {"filieres": ["biologie"]}})
     last = doc.chapters[-1].blocks[0]
     assert isinstance(last, Heading)
     assert (last.number, last.text) == ("", "Annexe – Liens avec le plan régional de santé")
+
+
+def test_the_letter_is_signed_before_its_annexes_by_those_it_names() -> None:
+    data = {
+        "trame": "nationale",
+        "identite": {
+            "redacteur": "DUPONT Ève", "profession": "Sage-femme", "adresse": "1, rue X, 34140 Mèze",
+            "copilotes": [{"nom": "PETIT Ali", "profession": "Pharmacien"}],
+        },
+        "acteurs": {"engages": [
+            {"nom": "A", "profession": "Infirmier", "signe": "2026-03-01"}, {"nom": "B", "profession": "Orthophoniste"},
+        ]},
+        "prs": {"filieres": ["biologie"]},
+    }  # fmt: skip
+    doc = document(data)
+    assert [chapter.key for chapter in doc.chapters][-2:] == ["signatures", "prs"]
+    _, authors, engaged = blocks(doc, "signatures")
+    assert isinstance(authors, Facts)
+    assert [fact.label for fact in authors.items] == [
+        "Fait à", "Rédacteur\u00a0: DUPONT Ève, Sage-femme", "Co-porteur\u00a0: PETIT Ali, Pharmacien",
+    ]  # fmt: skip
+    assert text(authors.items[0].content).startswith("Mèze, le …")
+    assert isinstance(engaged, Grid)
+    assert [text(row.cells[2]).strip() for row in engaged.rows] == ["Engagement signé : 1er mars 2026", ""]
 
 
 def test_an_empty_optional_section_is_left_out_with_its_heading() -> None:
@@ -468,4 +493,4 @@ def test_a_trame_of_one_s_own_may_arrange_fields_as_it_likes(tmp_path: Path) -> 
         word in printed
         for word in ("mars\\xa02026", "décembre\\xa02026", "CPTS du Val", "Motif", "Insee", "DAC")
     )
-    assert [chapter.key for chapter in doc.chapters] == ["tout"]
+    assert [chapter.key for chapter in doc.chapters] == ["tout", "signatures"]

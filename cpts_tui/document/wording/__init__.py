@@ -29,6 +29,7 @@ from cpts_tui.document.wording.cover import (
 )
 from cpts_tui.document.wording.partners import NAME, PLATFORM, platform_blocks
 from cpts_tui.document.wording.schedule import ELABORATION, PHASES, elaboration_blocks, phases_blocks
+from cpts_tui.document.wording.signatures import signatures
 from cpts_tui.document.wording.source import Source
 from cpts_tui.document.wording.summary import summary
 from cpts_tui.document.wording.territory import (
@@ -88,9 +89,20 @@ def to_document(
         date_text=_text(source, DATE),
         draft=draft,
         cover=cover(source, _identity_heading(source)),
-        chapters=tuple(_with_numbers(_chapters(source))),
+        chapters=tuple(_with_numbers(_signed(source))),
         summary=summary(source),
     )
+
+
+def _signed(source: Source) -> Iterator[Chapter]:
+    """The chapters, with the signatures after the last of them and before the annexes."""
+    annexes = {chapter.key for chapter in source.template.chapters if chapter.annex}
+    chapters = list(_chapters(source))
+    letter = [chapter for chapter in chapters if chapter.key not in annexes]
+    yield from letter
+    if letter:
+        yield signatures(source)
+    yield from (chapter for chapter in chapters if chapter.key in annexes)
 
 
 def _chapters(source: Source) -> Iterator[Chapter]:
