@@ -53,6 +53,10 @@ def names(screen: EditorScreen) -> list[str]:
     return [row["nom"] for row in rows_of(screen)]
 
 
+def toasts(screen: EditorScreen) -> list[str]:
+    return [notification.message.replace("\u00a0", " ") for notification in screen.app._notifications]
+
+
 async def paste(pilot: Pilot[Any], text: str) -> None:
     focused = pilot.app.focused
     assert focused is not None
@@ -104,6 +108,20 @@ async def test_a_whole_epci_is_added_with_one_choice_and_taken_back_with_one_key
         assert names(screen) == ["Sète"]
 
 
+async def test_an_epci_among_the_suggestions_adds_all_its_communes_and_a_department_says_why_not(
+    tmp_path: Path,
+) -> None:
+    async with on_table(tmp_path) as (screen, pilot):
+        await press(pilot, "a", *"sud", "space", *"herault", "down", "enter")
+        assert pilot.app.screen is screen
+        assert len(rows_of(screen)) == 17
+        assert all(row["code_insee"].startswith("34") for row in rows_of(screen))
+        await press(pilot, "a", *"herault", "down", "enter")
+        assert any("un département entier, c’est trop" in told for told in toasts(screen))
+        await press(pilot, "escape", "escape")
+        assert len(rows_of(screen)) == 17
+
+
 async def test_neighbours_are_ticked_in_a_list_holes_first(tmp_path: Path) -> None:
     around = [
         commune.name for code in france().neighbours("12208") or () if (commune := france().commune(code))
@@ -132,6 +150,32 @@ async def test_a_pasted_list_is_reported_before_anything_is_added(tmp_path: Path
         assert rows_of(screen)[-1]["code_insee"] == "93066"
         await press(pilot, "ctrl+z")
         assert names(screen) == ["Sète"]
+
+
+async def test_what_is_not_recognised_is_corrected_or_kept_as_typed_and_never_dropped_unasked(
+    tmp_path: Path,
+) -> None:
+    async with on_table(tmp_path) as (screen, pilot):
+        await paste(pilot, "Montpelier\nZzyzx\nMèze")
+        await press(pilot, "enter", "enter")  # the nearest name
+        await press(pilot, "ctrl+s")
+        assert "1 ligne à décider" in seen(screen)
+        await press(pilot, "c")
+        assert isinstance(pilot.app.screen, ReportDialog)
+        await press(pilot, "ctrl+s", "a")
+        assert names(screen) == ["Montpellier", "Mèze", "Zzyzx"]
+        assert "commune-inconnue" in {finding.rule for finding in screen.found.findings}
+        await press(pilot, "ctrl+z")
+        assert names(screen) == []
+
+
+async def test_a_list_is_pasted_in_a_place_of_its_own_from_the_menu_of_the_letter(tmp_path: Path) -> None:
+    async with on_table(tmp_path) as (screen, pilot):
+        screen.show_chapter("identite")
+        await press(pilot, "escape", "u", "l")
+        await paste(pilot, "Sète\nMèze\n")
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert names(screen) == ["Sète", "Mèze"]
 
 
 async def test_a_pasted_table_with_headings_is_a_table_as_anywhere(tmp_path: Path) -> None:
@@ -165,6 +209,23 @@ async def test_newer_populations_are_proposed_and_never_written_unasked(tmp_path
         assert screen.session.letter.raw(YEAR) == france().population_year
         await press(pilot, "ctrl+z")
         assert [row["population"] for row in rows_of(screen)] == [44000, 500]
+        assert screen.session.letter.raw(YEAR) == 2019
+
+
+async def test_some_populations_only_leave_the_year_of_the_letter(tmp_path: Path) -> None:
+    lines = ('nom = "Sète", population = 44000', 'nom = "Mèze", population = 12000')
+    async with on_table(tmp_path, *lines, more="population_annee = 2019\n") as (screen, pilot):
+        await press(pilot, "h", "space", "enter")
+        meze = france().commune("34157")
+        assert meze is not None
+        assert [row["population"] for row in rows_of(screen)] == [44000, meze.population]
+        assert screen.session.letter.raw(YEAR) == 2019
+
+
+async def test_figures_of_another_year_than_the_letter_says_are_told(tmp_path: Path) -> None:
+    async with on_table(tmp_path, more="population_annee = 2019\n") as (screen, pilot):
+        await press(pilot, "a", *"meze", "down", "enter", "ctrl+s")
+        assert "la lettre annonce 2019" in " ".join(toasts(screen))
         assert screen.session.letter.raw(YEAR) == 2019
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cpts_tui.letter.gazetteer import Commune
 from cpts_tui.letter.perimeter import Perimeter
@@ -14,14 +14,24 @@ from cpts_tui.ui.widgets.rows_grid import fitted
 
 HOLE = "Enclavées\u00a0: le territoire les entoure"
 OTHERS = "Autres voisines"
+LEFT_OUT = "Non retenues, dit la lettre"
 
 
-def boxes_around(perimeter: Perimeter) -> list[Box]:
-    """A box for each commune that touches the territory or that it surrounds, by heading, then by name."""
+def boxes_around(perimeter: Perimeter, excluded: Collection[str] = ()) -> list[Box]:
+    """A box for each commune that touches the territory or that it surrounds, by heading, then by name.
+
+    ``excluded``: the folded names of those that the letter says it leaves out; they come last, for one may come back
+    on it.
+    """
+    found: dict[str, list[Commune]] = {}
+    for heading, communes in _groups(perimeter):
+        for commune in sorted(communes, key=lambda commune: folded(commune.name)):
+            found.setdefault(LEFT_OUT if folded(commune.name) in excluded else heading, []).append(commune)
+    found[LEFT_OUT] = found.pop(LEFT_OUT, [])
     return [
         Box(commune.code, _line(commune), ticked=False, heading=heading)
-        for heading, communes in _groups(perimeter)
-        for commune in sorted(communes, key=lambda commune: folded(commune.name))
+        for heading, communes in found.items()
+        for commune in communes
     ]
 
 

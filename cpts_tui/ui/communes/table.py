@@ -19,6 +19,7 @@ from cpts_tui.letter.gazetteer import Commune
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.numbers import grouped
 from cpts_tui.letter.perimeter import Perimeter
+from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed
 from cpts_tui.territory import france
 from cpts_tui.ui.communes import rows as made
@@ -29,6 +30,7 @@ from cpts_tui.ui.widgets.row_texts import Keep, Rows
 from cpts_tui.ui.widgets.rows_editor import RowsEditor
 
 KEYS = "a ajouter · e EPCI · v voisines · l liste collée\nEntrée ouvrir · r retirer · c carte · Espace menu"
+COMMUNES, EXCLUDED = Ref("territoire", "communes"), Ref("territoire", "exclusions")
 ORDERS = {"nom": "par nom", "code_postal": "par code postal", "population": "par population"}
 
 
@@ -140,7 +142,8 @@ class CommunesEditor(RowsEditor):
         from cpts_tui.ui.communes.neighbours import boxes_around
         from cpts_tui.ui.communes.picking import PickDialog
 
-        boxes = boxes_around(self._perimeter())
+        excluded = {folded(as_typed(row.get("nom") or "")) for row in self._letter.rows(EXCLUDED)}
+        boxes = boxes_around(self._perimeter(), excluded)
         if not boxes:
             self._say("Aucune commune voisine n’est connue de ce territoire.")
             return

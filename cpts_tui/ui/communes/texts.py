@@ -10,7 +10,7 @@ from cpts_tui.territory import Hit, france
 from cpts_tui.ui.communes.rows import postcodes_of
 from cpts_tui.ui.widgets.rows_grid import fitted
 
-WIDTH = 70
+WIDTH = 69
 """Cells of a line of a list."""
 _PEOPLE, _WHERE = 15, 20
 PARTS = {"deleguee": "commune déléguée", "associee": "commune associée"}

@@ -278,8 +278,8 @@ class EditorScreen(Screen[None]):
         await self.query_one("#body").mount(self._form(), after=before)
         await before.remove()
 
-    def go(self, ref: Ref) -> None:
-        """Show a place of the letter and put the focus there."""
+    def go(self, ref: Ref, then: Callable[[], object] | None = None) -> None:
+        """Show a place of the letter, put the focus there, then do something."""
         if not ref.field:
             shown_refs = (item for chapter in self.found.template.chapters for item in chapter.fields)
             ref = next((item for item in shown_refs if item.group == ref.group), ref)
@@ -289,7 +289,13 @@ class EditorScreen(Screen[None]):
                 "Ce champ n’est pas montré par la trame de cette lettre\u00a0: modifiez-le dans le fichier."
             )
             return
-        self.show_chapter(chapter.key, lambda: self.form.focus_ref(ref))
+
+        def there() -> None:
+            self.form.focus_ref(ref)
+            if then is not None:
+                self.call_after_refresh(then)
+
+        self.show_chapter(chapter.key, there)
 
     def show_chapter(self, key: str, then: Callable[[], object] | None = None) -> None:
         """Put a chapter's form in place of the one in view, then do something with it."""
@@ -429,6 +435,16 @@ class EditorScreen(Screen[None]):
         from cpts_tui.ui.screens.go_to import GoTo
 
         self.app.push_screen(GoTo(self.session.letter, self.found), self._go_if)
+
+    def action_communes(self) -> None:
+        """What can be done with the communes, over their table."""
+        from cpts_tui.ui.communes.table import COMMUNES, CommunesEditor
+
+        def ask() -> None:
+            for table in self.form.query(CommunesEditor):
+                table.action_menu()
+
+        self.go(COMMUNES, ask)
 
     def action_search(self) -> None:
         """Words of the whole letter, to find and to replace."""

@@ -36,6 +36,10 @@ KEYS = (
         "dans un tableau",
         "a ajouter · Entrée modifier · d dupliquer · Suppr ou r retirer · m, p monter, descendre",
     ),
+    (
+        "les communes",
+        "Espace\u00a0: ajouter un EPCI, des voisines, une liste collée\u202f; trier\u202f; la carte",
+    ),
     ("dans une liste", "Espace coche et décoche"),
 )
 

@@ -30,6 +30,7 @@ def main_menu() -> Question:
             Answer("undo", "z", "Annuler", "Ctrl+Z"),
             Answer("redo", "y", "Rétablir", "Ctrl+Y"),
             Answer("edit_outside", "t", "Texte dans un éditeur", "Ctrl+T"),
+            Answer("communes", "u", "Communes du territoire…"),
             Answer("template", "m", "Modèle de lettre (trame)…"),
             Answer("editions", "n", "Années des listes…"),
             Answer("theme", "k", "Couleurs : sombre, clair, contraste"),

@@ -8,7 +8,7 @@ from typing import Any
 from rich.cells import cell_len
 
 from cpts_tui.letter.display import one_line
-from cpts_tui.letter.fields import Amount, Budget, Communes, Field, Number, Prose, Table
+from cpts_tui.letter.fields import Amount, Budget, Field, Number, Prose, Table
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.library import Lists
 from cpts_tui.letter.numbers import euros, grouped
@@ -99,20 +99,12 @@ class RowTexts:
         return columns
 
     def totals(self, rows: Rows) -> list[str]:
-        """The texts of the line of totals: amounts by column, inhabitants for communes; none for other tables."""
-        if isinstance(self._kind, Budget):
-            parts = {key: sum(self._number(row, key) for row in rows) for key in self._kind.parts}
-            sums = {**parts, self._kind.total: sum(parts.values())}
-            texts = {
-                key: euros(value) if key == self._kind.total else grouped(value)
-                for key, value in sums.items()
-            }
-        elif isinstance(self._kind, Communes):
-            people = sum(self._number(row, "population") for row in rows)
-            count = f"{len(rows)} communes" if len(rows) > 1 else "1 commune"
-            texts = {"nom": count, "population": grouped(people) if people else ""}
-        else:
+        """The texts of a budget's line of totals, amounts by column; none for other tables."""
+        if not isinstance(self._kind, Budget):
             return []
+        parts = {key: sum(self._number(row, key) for row in rows) for key in self._kind.parts}
+        texts = {key: grouped(value) for key, value in parts.items()}
+        texts[self._kind.total] = euros(sum(parts.values()))
         return [texts.get(column.key, "" if place else "Total") for place, column in enumerate(self.columns)]
 
     def state(self, found: Sequence[Finding]) -> str:

@@ -39,6 +39,8 @@ class GridRow(NamedTuple):
     offered: bool = False
 
 
+SHORT = 6
+"""Cells under which even a column of short texts is not shown."""
 LEAST = 12
 """Cells under which a column says too little to be shown."""
 STATE = 18
@@ -101,15 +103,18 @@ class RowsGrid(ScrollView, can_focus=True):
     def _share(self, width: int) -> list[int]:
         """The width of each column, 0 for those that find no room: what is empty comes last, when all else is wide."""
         room = width - self._lead - min(self._state, STATE if width >= 70 else 1) - 1
-        widths = [0] * len(self._columns)
+        widths, hidden = [0] * len(self._columns), False
         needed = [column for column in self._columns if not column.rank]
         generous = next((w for w in (24, 18) if sum(_least(c, w) + 1 for c in needed) <= room), LEAST)
         for rank in range(3):
             for place, column in enumerate(self._columns):
                 least = _least(column, LEAST if rank else generous)
-                if column.rank == rank and least < room:
+                if rank == 1 and least >= room > SHORT:  # a heading may be cut where its texts are short
+                    least = min(least, max(column.longest, SHORT))
+                if column.rank == rank and least < room and (rank < 2 or not hidden):
                     widths[place] = least
                     room -= least + 1
+            hidden = any(c.rank < 2 and not width for c, width in zip(self._columns, widths, strict=True))
             if rank:
                 room = self._widen(widths, room)
         return widths
