@@ -196,6 +196,20 @@ async def test_communes_are_sorted_and_doubles_dropped(tmp_path: Path) -> None:
         assert names(screen) == ["Sète", "Mèze", "SETE"]
 
 
+async def test_what_a_letter_says_is_shown_in_messages_and_never_obeyed(tmp_path: Path) -> None:
+    hostile = r'nom = "[red]Sète\u001b[2J[/]"'
+    async with on_table(tmp_path, hostile, hostile) as (screen, pilot):
+        await press(pilot, "s")
+        (told,) = toasts(screen)
+        assert "[red]Sète␛[2J[/]" in told
+        await paste(pilot, "[@click=app.quit]x[/] \x1b[2J\nMèze")
+        assert "[@click=app.quit]x[/]" in seen(screen)
+        await press(pilot, "enter", "escape", "escape")
+        await paste(pilot, "Mèze\n" * 3002)
+        assert pilot.app.screen is screen
+        assert any("Rien n’est ajouté" in said for said in toasts(screen))
+
+
 async def test_newer_populations_are_proposed_and_never_written_unasked(tmp_path: Path) -> None:
     lines = ('nom = "Sète", population = 44000', 'nom = "Mèze", partie = "Le port", population = 500')
     async with on_table(tmp_path, *lines, more="population_annee = 2019\n") as (screen, pilot):

@@ -69,6 +69,13 @@ def test_a_line_means_what_a_person_would_read_in_it(text: str, state: str, code
     assert [item.communes[0].code for item in found] == codes
 
 
+def test_what_is_too_long_to_be_a_name_is_one_unknown_entry() -> None:
+    for text in ("1" * 100_000 + "x", "Sète," * 2000, ", ".join(["Mèze"] * 20) + "\t" + "a b" * 80):
+        entries = entries_of(text)
+        assert {entry.line for entry in entries} == {0}
+    assert recognised(entries_of("(" * 6000), france(), ())[0].state == "unknown"
+
+
 def test_a_lone_postal_code_of_several_communes_is_to_choose_those_of_the_territory_first() -> None:
     (found,) = recognised(entries_of("Saint-Denis"), france(), (), home=["11"])
     assert found.state == "choose"

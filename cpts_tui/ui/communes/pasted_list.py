@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     line: int = 0
 
 
+LONGEST_LINE, LONGEST_CELL = 5000, 150
+"""Characters. What is longer is no list and no name: it is reported whole, as unknown."""
 ARTICLES = frozenset({"l", "le", "la", "les", "aux"})
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦●○✓✔>]+\s*|\(?\d{1,3}\s*[.)°]+\s*|\d{1,3}\s*[-–—]\s+)(?=\S)")
 _APART = re.compile(r"[\t;,|](?![^()]*\))")
@@ -46,6 +48,9 @@ def entries_of(text: str) -> list[Entry]:
 
 def _of_line(line: str, number: int) -> Iterator[Entry]:
     whole = line.strip()
+    if len(whole) > LONGEST_LINE:
+        yield Entry(whole, whole, line=number)
+        return
     mark = _BULLET.match(whole)
     bare = whole[mark.end() :] if mark else whole
     pieces = [_piece(text.strip(), number) for text in _articles_back(_APART.split(bare)) if text.strip()]
@@ -73,6 +78,8 @@ def _articles_back(texts: list[str]) -> Iterator[str]:
 
 def _piece(text: str, line: int) -> Entry:
     """A cell: its codes, what stands in brackets, and the name that is left."""
+    if len(text) > LONGEST_CELL:
+        return Entry(text, text, line=line)
     codes = tuple(code.upper() for code in _CODE.findall(text))
     name = _CEDEX.sub(" ", _CODE.sub(" ", text))
     where = ""

@@ -197,5 +197,5 @@ class ReportDialog(ModalScreen[Added | None]):
 
 def _row(entry: Entry) -> dict[str, Any]:
     """A line that was not recognised, as a row: a person will see what is said of it."""
-    name = {"nom": entry.name or ("" if entry.codes else entry.text)}
+    name = {"nom": entry.name or ("" if entry.codes else " ".join(entry.text.split()))}
     return {**name, **({"code_postal": entry.codes[0]} if entry.codes else {})}

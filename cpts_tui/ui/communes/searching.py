@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpts_tui.letter.display import shown
+from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.gazetteer import Commune, Epci
 from cpts_tui.territory import france
 from cpts_tui.ui.communes.texts import commune_line, count, epci_line
@@ -23,6 +23,8 @@ from cpts_tui.ui.widgets.inputs import LineInput
 
 _Result = TypeVar("_Result")
 _MOST = 30
+LONGEST = 40
+"""Characters of a pasted line that a title repeats."""
 
 
 class PlaceDialog(ModalScreen[_Result | None], Generic[_Result]):
@@ -130,7 +132,8 @@ class ChooseDialog(PlaceDialog[tuple[Commune, ...]]):
 
     def __init__(self, text: str, communes: Sequence[Commune], *, together: bool, near: bool) -> None:
         explanation = "Aucune commune ne s’appelle ainsi. Les noms approchants\u00a0:" if near else ""
-        super().__init__(f"Quelle commune\u00a0? «\u00a0{text}\u00a0»", explanation if communes else "")
+        title = f"Quelle commune\u202f? «\u00a0{one_line(text)[:LONGEST]}\u00a0»"
+        super().__init__(title, explanation if communes else "")
         self._fits, self._together = communes, together
         self._listed: dict[str, Commune] = {}
 

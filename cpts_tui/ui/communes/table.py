@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
+from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Communes, Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.gazetteer import Commune
@@ -23,6 +26,7 @@ from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed
 from cpts_tui.territory import france
 from cpts_tui.ui.communes import rows as made
+from cpts_tui.ui.communes.recognising import Found
 from cpts_tui.ui.communes.summary import Summary
 from cpts_tui.ui.communes.texts import count, placed
 from cpts_tui.ui.widgets.edited import Also
@@ -31,6 +35,8 @@ from cpts_tui.ui.widgets.rows_editor import RowsEditor
 
 KEYS = "a ajouter · e EPCI · v voisines · l liste collée\nEntrée ouvrir · r retirer · c carte · Espace menu"
 COMMUNES, EXCLUDED = Ref("territoire", "communes"), Ref("territoire", "exclusions")
+LONGEST_LIST = 3000
+"""Lines: more than any territory has."""
 ORDERS = {"nom": "par nom", "code_postal": "par code postal", "population": "par population"}
 
 
@@ -87,7 +93,7 @@ class CommunesEditor(RowsEditor):
             self._say(f"Populations de {year}, alors que la lettre annonce {told}. h\u00a0: les comparer.")
 
     def _say(self, text: str) -> None:
-        self.notify(text, markup=False, timeout=8)
+        self.notify(one_line(text), markup=False, timeout=8)
 
     def action_menu(self) -> None:
         """All that can be done here, one letter each."""
@@ -177,24 +183,37 @@ class CommunesEditor(RowsEditor):
 
     def paste(self, text: str) -> None:
         """A table whose first line names columns, as any table; a list of communes, with a report of it."""
-        from cpts_tui.ui.communes.pasted_list import entries_of
-        from cpts_tui.ui.communes.recognising import recognised
-        from cpts_tui.ui.communes.report import Added, ReportDialog
         from cpts_tui.ui.widgets.pasted import has_headings
 
         if has_headings(self._kind, text, self._labels):
             super().paste(text)
-            return
-        perimeter = self._perimeter()
+        elif text.count("\n") > LONGEST_LIST:
+            self._say(
+                f"Plus de {count(LONGEST_LIST, 'ligne')}\u00a0: ce n’est pas une liste de communes. Rien n’est ajouté."
+            )
+        else:
+            self._recognise(text, self._perimeter())
+
+    @work(thread=True, exclusive=True, group="list")
+    def _recognise(self, text: str, perimeter: Perimeter) -> None:
+        """A thousand names take seconds: the screen does not wait for them."""
+        from cpts_tui.ui.communes.pasted_list import entries_of
+        from cpts_tui.ui.communes.recognising import recognised
+
         home = [department.code for department in perimeter.departments]
         found = recognised(entries_of(text), france(), self._there(perimeter), home)
+        if found and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._report, found)
+
+    def _report(self, found: list[Found]) -> None:
+        from cpts_tui.ui.communes.report import Added, ReportDialog
 
         def added(answer: Added | None) -> None:
             if answer is not None:
                 told = f"{count(answer.aside, 'ligne')} de côté" if answer.aside else ""
                 self._add(answer.communes, "Liste collée", list(answer.as_typed), told)
 
-        if found:
+        if self.is_attached:
             self.app.push_screen(ReportDialog(found), added)
 
     # -- the whole table ---------------------------------------------------------------------------------------
