@@ -20,15 +20,15 @@ from cpts_tui.letter.fields import Communes, Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.gazetteer import Commune
 from cpts_tui.letter.letter import Letter
-from cpts_tui.letter.numbers import grouped
 from cpts_tui.letter.perimeter import Perimeter
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed
 from cpts_tui.territory import france
 from cpts_tui.ui.communes import rows as made
+from cpts_tui.ui.communes import telling
 from cpts_tui.ui.communes.recognising import Found
 from cpts_tui.ui.communes.summary import Summary
-from cpts_tui.ui.communes.texts import count, placed
+from cpts_tui.ui.communes.texts import count
 from cpts_tui.ui.widgets.edited import Also
 from cpts_tui.ui.widgets.row_texts import Keep, Rows
 from cpts_tui.ui.widgets.rows_editor import RowsEditor
@@ -84,13 +84,9 @@ class CommunesEditor(RowsEditor):
         stated = made.newly_stated(rows, self._rows)
         if stated and also is None:
             also = made.telling_source(stated)
-            self._warn_of_year(made.year_of(stated))
+            if told := telling.other_year(self._letter, made.year_of(stated)):
+                self._say(told)
         super()._put(rows, label, cursor, also)
-
-    def _warn_of_year(self, year: int) -> None:
-        told = as_typed(self._letter.raw(made.YEAR) or "")
-        if told and told != str(year):
-            self._say(f"Populations de {year}, alors que la lettre annonce {told}. h\u00a0: les comparer.")
 
     def _say(self, text: str) -> None:
         self.notify(one_line(text), markup=False, timeout=8)
@@ -128,20 +124,16 @@ class CommunesEditor(RowsEditor):
             communes = [commune for code in epci.communes if (commune := france().commune(code)) is not None]
             self._add(communes, f"Ajout de {epci.name}")
 
-    def _add(self, communes: Iterable[Commune], label: str, more: Rows | None = None, told: str = "") -> None:
+    def _add(self, communes: Iterable[Commune], label: str, more: Rows | None = None, aside: int = 0) -> None:
         """Add communes that are not there yet, then other rows, in one step."""
         communes = list(communes)
         there = self._there(self._perimeter())
         new: Rows = [made.filled({}, commune) for commune in communes if commune.code not in there]
         new += more or []
         already = len(communes) + len(more or ()) - len(new)
-        parts = [f"{count(len(new))} ajoutée{'s' if len(new) > 1 else ''}" if new else "Rien à ajouter"]
-        parts += [f"{already} déjà là"] if already else []
-        parts += [told] if told else []
         if new:
             self._put([*self._rows, *new], label, len(self._rows))
-            parts.append("Ctrl+Z\u00a0: annuler")
-        self._say(". ".join([", ".join(parts[: 1 + bool(already)]), *parts[1 + bool(already) :]]) + ".")
+        self._say(telling.added(len(new), already, aside))
 
     def action_add_neighbours(self) -> None:
         """Tick communes around the territory, and add them."""
@@ -210,8 +202,7 @@ class CommunesEditor(RowsEditor):
 
         def added(answer: Added | None) -> None:
             if answer is not None:
-                told = f"{count(answer.aside, 'ligne')} de côté" if answer.aside else ""
-                self._add(answer.communes, "Liste collée", list(answer.as_typed), told)
+                self._add(answer.communes, "Ajout d’une liste", list(answer.as_typed), answer.aside)
 
         if self.is_attached:
             self.app.push_screen(ReportDialog(found), added)
@@ -241,13 +232,9 @@ class CommunesEditor(RowsEditor):
         if not gone:
             self._say("Aucun doublon\u00a0: chaque commune, ou partie de commune, n’est là qu’une fois.")
             return
-        names = ", ".join(f"{as_typed(self._rows[at].get('nom') or '')} (ligne {at + 1})" for at in gone[:5])
-        one = len(gone) == 1
-        label = "1 doublon retiré" if one else f"{len(gone)} doublons retirés"
+        label, told = telling.doubles(self._rows, gone)
         self._put(rows, label, min(gone[0], len(rows) - 1))
-        self._say(
-            f"{label}\u00a0: {names}{'…' if len(gone) > 5 else ''}. Ctrl+Z\u00a0: {'le' if one else 'les'} remettre."
-        )
+        self._say(told)
 
     def action_populations(self) -> None:
         """Compare the populations of the rows with those of the database; nothing changes but what is ticked."""
@@ -259,25 +246,13 @@ class CommunesEditor(RowsEditor):
             self._say(f"Les populations sont celles de la base ({france().population_year}).")
             return
 
-        def line(item: made.Difference) -> str:
-            new = item.commune.population or 0
-            return f"{placed(item.commune)}\u00a0: {item.stated or 'rien'} → {grouped(new)}"
-
         def picked(keys: tuple[str, ...] | None) -> None:
             if keys:
                 self._renew([item for item in found if str(item.at) in keys], whole=len(keys) == len(found))
 
-        boxes = [Box(str(item.at), line(item), ticked=True) for item in found]
-        self.app.push_screen(PickDialog("Populations", self._compared(len(found)), boxes, "écrire"), picked)
-
-    def _compared(self, number: int) -> str:
-        told = as_typed(self._letter.raw(made.YEAR) or "")
-        since = f"La lettre annonce {told}. " if told else ""
-        differ = "diffèrent" if number > 1 else "diffère"
-        return (
-            f"{since}{count(number)} {differ} de la population municipale de la base "
-            f"({france().population_year}). Ce qui est coché sera écrit dans la lettre."
-        )
+        boxes = [Box(str(item.at), telling.difference(item), ticked=True) for item in found]
+        text = telling.compared(self._letter, len(found))
+        self.app.push_screen(PickDialog("Populations", text, boxes, "écrire"), picked)
 
     def _renew(self, chosen: list[made.Difference], *, whole: bool) -> None:
         rows = list(self._rows)
@@ -285,7 +260,10 @@ class CommunesEditor(RowsEditor):
             rows[item.at] = {**rows[item.at], "population": item.commune.population}
         communes = [item.commune for item in chosen]
         label = f"{count(len(chosen), 'population')} de {made.year_of(communes)}"
-        also = made.renewing_source(communes) if whole else made.telling_source(communes)
-        self._put(rows, label, chosen[0].at, also)
-        left = "" if whole else " L’année de la lettre reste celle des autres."
-        self._say(f"{label} écrite{'s' if len(chosen) > 1 else ''}.{left} Ctrl+Z\u00a0: annuler.")
+        self._put(rows, label, chosen[0].at, made.renewing_source(communes) if whole else _unsaid)
+        self._say(telling.renewed(label, len(chosen), whole=whole))
+
+
+def _unsaid(letter: Letter) -> Letter:
+    """Figures of two sources: what the letter says of them is left to the person."""
+    return letter
