@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from cpts_tui.ui.screens.question import Answer, Question
 
+ORDERS = {"nom": "par nom", "code_postal": "par code postal", "population": "par population"}
+"""The orders of the rows, by the column that makes them."""
+
+
+def orders_menu() -> Question:
+    """Each answer's key is a column."""
+    letters = {"nom": "n", "code_postal": "c", "population": "p"}
+    answers = tuple(Answer(key, letters[key], f"Trier {name}") for key, name in ORDERS.items())
+    return Question("Trier les communes", "", answers)
+
 
 def communes_menu() -> Question:
     """Each answer's key is the name of an action of the table."""

@@ -37,6 +37,11 @@ def perimeter_of(kind: Communes, rows: Rows, lists: Lists) -> Perimeter:
     return _surveyor().perimeter(read_rows(kind, rows, lists)[0])
 
 
+def codes_of(perimeter: Perimeter) -> set[str]:
+    """The INSEE codes that a table holds, in whole or in part."""
+    return {code for p in perimeter.places if p.commune for code in (p.on_map, p.commune.code)}
+
+
 # -- a commune becomes a row -----------------------------------------------------------------------------------
 
 
@@ -195,3 +200,9 @@ def differences(rows: Rows, perimeter: Perimeter) -> list[Difference]:
             at = place.row.index
             found.append(Difference(at, commune, as_typed(rows[at].get("population") or "")))
     return found
+
+
+def with_populations(rows: Rows, chosen: Iterable[Difference]) -> Rows:
+    """The rows, those that were chosen with the population of the database."""
+    new = {item.at: item.commune.population for item in chosen}
+    return [{**row, "population": new[at]} if at in new else row for at, row in enumerate(rows)]

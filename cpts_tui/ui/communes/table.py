@@ -37,7 +37,6 @@ KEYS = "a ajouter · e EPCI · v voisines · l liste collée\nEntrée ouvrir · 
 COMMUNES, EXCLUDED = Ref("territoire", "communes"), Ref("territoire", "exclusions")
 LONGEST_LIST = 3000
 """Lines: more than any territory has."""
-ORDERS = {"nom": "par nom", "code_postal": "par code postal", "population": "par population"}
 
 
 class CommunesEditor(RowsEditor):
@@ -76,10 +75,6 @@ class CommunesEditor(RowsEditor):
     def _perimeter(self) -> Perimeter:
         return made.perimeter_of(self._communes, self._rows, self._review.lists)
 
-    def _there(self, perimeter: Perimeter) -> set[str]:
-        """The codes that the table holds, in whole or in part."""
-        return {code for p in perimeter.places if p.commune for code in (p.on_map, p.commune.code)}
-
     def _put(self, rows: Rows, label: str, cursor: int, also: Also | None = None) -> None:
         stated = made.newly_stated(rows, self._rows)
         if stated and also is None:
@@ -114,7 +109,7 @@ class CommunesEditor(RowsEditor):
         from cpts_tui.ui.communes.searching import EpciDialog
 
         perimeter = self._perimeter()
-        dialog = EpciDialog(self._there(perimeter), perimeter.epci)
+        dialog = EpciDialog(made.codes_of(perimeter), perimeter.epci)
         self.app.push_screen(dialog, lambda siren: self.add_epci(siren) if siren else None)
 
     def add_epci(self, siren: str) -> None:
@@ -127,7 +122,7 @@ class CommunesEditor(RowsEditor):
     def _add(self, communes: Iterable[Commune], label: str, more: Rows | None = None, aside: int = 0) -> None:
         """Add communes that are not there yet, then other rows, in one step."""
         communes = list(communes)
-        there = self._there(self._perimeter())
+        there = made.codes_of(self._perimeter())
         new: Rows = [made.filled({}, commune) for commune in communes if commune.code not in there]
         new += more or []
         already = len(communes) + len(more or ()) - len(new)
@@ -193,7 +188,7 @@ class CommunesEditor(RowsEditor):
         from cpts_tui.ui.communes.recognising import recognised
 
         home = [department.code for department in perimeter.departments]
-        found = recognised(entries_of(text), france(), self._there(perimeter), home)
+        found = recognised(entries_of(text), france(), made.codes_of(perimeter), home)
         if found and not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._report, found)
 
@@ -211,15 +206,15 @@ class CommunesEditor(RowsEditor):
 
     def action_sort(self) -> None:
         """Ask for an order, and put the rows in it."""
-        from cpts_tui.ui.screens.question import Answer, Question
+        from cpts_tui.ui.communes.menu import orders_menu
 
-        letters = {"nom": "n", "code_postal": "c", "population": "p"}
-        answers = tuple(Answer(key, letters[key], f"Trier {name}") for key, name in ORDERS.items())
-        self.app.push_screen(Question("Trier les communes", "", answers), self._sort)
+        self.app.push_screen(orders_menu(), self._sort)
 
     def _sort(self, by: str | None) -> None:
         if not by:
             return
+        from cpts_tui.ui.communes.menu import ORDERS
+
         rows = made.in_order(self._rows, self._perimeter(), by)
         if all(one is other for one, other in zip(rows, self._rows, strict=True)):
             self._say(f"Les communes sont déjà triées {ORDERS[by]}.")
@@ -255,9 +250,7 @@ class CommunesEditor(RowsEditor):
         self.app.push_screen(PickDialog("Populations", text, boxes, "écrire"), picked)
 
     def _renew(self, chosen: list[made.Difference], *, whole: bool) -> None:
-        rows = list(self._rows)
-        for item in chosen:
-            rows[item.at] = {**rows[item.at], "population": item.commune.population}
+        rows = made.with_populations(self._rows, chosen)
         communes = [item.commune for item in chosen]
         label = f"{count(len(chosen), 'population')} de {made.year_of(communes)}"
         self._put(rows, label, chosen[0].at, made.renewing_source(communes) if whole else _unsaid)
