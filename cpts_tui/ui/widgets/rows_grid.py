@@ -164,7 +164,8 @@ class RowsGrid(ScrollView, can_focus=True):
         parts = [mark, number.rjust(self._lead - 2), " "]
         for text, column, cells in zip(row.cells, self._columns, self._widths, strict=True):
             if cells:
-                parts.append(fitted(text, cells, right=column.right) + " ")
+                # a number is never cut; a heading is, at its end
+                parts.append(fitted(text, cells, right=column.right and cell_len(text) <= cells) + " ")
         room = width - sum(map(cell_len, parts))
         parts.append(
             fitted(row.state if room > 6 or cell_len(row.state) <= room else row.state[:1], max(0, room))
