@@ -103,7 +103,20 @@ class LetterApp(App[None]):
         gc.enable()
 
     def _end_by_signal(self, number: int) -> None:
+        self._keep_letters()
         self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What nobody foresaw ends the program, with what was typed in the recovery copy. textual's own hook."""
+        self._keep_letters()
+        super()._handle_exception(error)
+
+    def _keep_letters(self) -> None:
+        from cpts_tui.ui.screens.editor import EditorScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, EditorScreen):
+                screen.keep_now()
 
     def on_start_screen_open(self, event: Message) -> None:
         """From the start screen to a letter."""

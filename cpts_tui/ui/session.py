@@ -140,11 +140,15 @@ class Session:
         """The file has been written; what was typed meanwhile stays unsaved."""
         self.file = file
 
+    def take(self, file: LetterFile, letter: Letter, label: str) -> None:
+        """Go on from a newer file, with this letter, in one step that can be undone."""
+        self.become(letter, Ref(""), label)
+        self.file = file
+
     def reload(self) -> None:
         """Read the file again: what it says now replaces the letter, in one step that can be undone.
 
         Raises FileProblem or UnreadableLetter; nothing has changed then.
         """
         file = load(self.file.path)
-        self.become(file.letter, Ref(""), "Relecture du fichier")
-        self.file = file
+        self.take(file, file.letter, "Relecture du fichier")

@@ -49,8 +49,7 @@ async def opened(
         await pilot.pause()
         await app.workers.wait_for_complete()  # the communes are looked up once the form is there
         await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, EditorScreen)
+        screen = next(item for item in app.screen_stack if isinstance(item, EditorScreen))
         yield screen, pilot
 
 

@@ -29,6 +29,7 @@ from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
 from cpts_tui.resources import ResourceError
 from cpts_tui.ui.in_turn import in_turn
+from cpts_tui.ui.keeping import Keeper
 from cpts_tui.ui.recent import place_in, remember
 from cpts_tui.ui.reshaping import Reshaper
 from cpts_tui.ui.saving import Saver
@@ -87,6 +88,7 @@ class EditorScreen(Screen[None]):
         self._chapter = self._wanted = (chapter or self.found.template.chapters[0]).key
         self._saved_at = ""
         self._painted = False
+        self._keeper: Keeper | None = None
         self._saver = Saver(self, session, self.saved, self.changed_shape)
         self._reshaper = Reshaper(self, session, self._reshaped)
         self._fit(self.app.size)
@@ -169,6 +171,21 @@ class EditorScreen(Screen[None]):
             self.say(str(problem), "warning")
         self._tell_hidden()
         self._survey()
+        self._keeper = Keeper(self, self.session, self._become_another)
+        self._keeper.offer()
+        self._keeper.watch()
+        self._keeper.touched()
+
+    def keep_now(self) -> None:
+        """Write the recovery copy at once: the program is about to end, in whatever way."""
+        if self._keeper is not None:
+            self._keeper.write_now()
+
+    def _become_another(self) -> None:
+        before = (self.found.template, self.found.lists)
+        self.show_letter()
+        if (self.found.template, self.found.lists) != before:
+            self.changed_shape()
 
     @work(thread=True, group="survey")
     def _survey(self) -> None:
@@ -223,6 +240,8 @@ class EditorScreen(Screen[None]):
         self.found = self.session.review()
         self.form.show(self.session.letter, self.found)
         self._tell()
+        if self._keeper is not None:
+            self._keeper.touched()
 
     def _tell(self) -> None:
         title = as_typed(self.session.letter.raw(TITLE) or "")
@@ -397,6 +416,8 @@ class EditorScreen(Screen[None]):
         if not self.session.file.confirmed:
             self.say("Le disque n’a pas confirmé l’écriture\u00a0: gardez une copie ailleurs.", "warning")
         self._tell()
+        if self._keeper is not None:
+            self._keeper.saved()
 
     def action_save(self) -> None:
         """Write the letter to its file."""
@@ -408,7 +429,13 @@ class EditorScreen(Screen[None]):
 
     def ask_before_leaving(self, leave: Callable[[], object]) -> None:
         """Leave; with a question only if something is unsaved."""
-        in_turn(self, lambda: self._saver.ask_before_leaving(leave))
+
+        def left() -> None:
+            if self._keeper is not None:
+                self._keeper.done()
+            leave()
+
+        in_turn(self, lambda: self._saver.ask_before_leaving(left))
 
     # -- over the form -----------------------------------------------------------------------------------------
 

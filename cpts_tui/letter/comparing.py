@@ -1,0 +1,85 @@
+"""What one letter says otherwise than another, field by field and row by row, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.letter import Letter, same, says
+from cpts_tui.letter.template import Template
+from cpts_tui.letter.values import as_typed
+
+
+class Change(NamedTuple):
+    """A place that changed: its Ref (of the newer letter; of the older for what went), its name, before and after."""
+
+    ref: Ref
+    label: str
+    before: str
+    after: str
+
+
+def changes(before: Letter, after: Letter, template: Template) -> list[Change]:
+    """What changed from one letter to the other, in the order of the trame; then what it does not show."""
+    return list(_changes(before, after, template))
+
+
+def _changes(before: Letter, after: Letter, template: Template) -> Iterator[Change]:
+    old, new = says(before.data), says(after.data)
+    shown = [ref for chapter in template.chapters for ref in chapter.fields]
+    others = (
+        Ref(group, name)
+        for data in (old, new)
+        for group, fields in data.items()
+        if isinstance(fields, Mapping)
+        for name in fields
+    )
+    for ref in dict.fromkeys((*shown, *others)):
+        one, other = _at(old, ref), _at(new, ref)
+        if not same(one, other):
+            yield from _field(ref, one, other, template)
+    for key in dict.fromkeys((*old, *new)):
+        one, other = old.get(key), new.get(key)
+        if not isinstance(one, Mapping) and not isinstance(other, Mapping) and not same(one, other):
+            yield Change(Ref(key), key, _text(one), _text(other))
+
+
+def _at(data: Mapping[str, Any], ref: Ref) -> Any:
+    group = data.get(ref.group)
+    return group.get(ref.field) if isinstance(group, Mapping) else None
+
+
+def _field(ref: Ref, one: Any, other: Any, template: Template) -> Iterator[Change]:
+    label = template.label_of(ref)
+    if not (_is_table(one) or _is_table(other)):
+        yield Change(ref, label, _text(one), _text(other))
+        return
+    old, new = _rows(one), _rows(other)
+    from cpts_tui.letter.merging.matching import match
+
+    sources = match(old, new)
+    for place, (row, source) in enumerate(zip(new, sources, strict=True)):
+        before = old[source] if source is not None else None
+        if not same(before, row):
+            yield Change(ref.at(place), f"{label}, ligne {place + 1}", _text(before), _text(row))
+    for place, row in enumerate(old):
+        if place not in sources:
+            yield Change(ref.at(place), f"{label}, ligne retirée", _text(row), "")
+    kept = [source for source in sources if source is not None]
+    if kept != sorted(kept):
+        yield Change(ref, f"{label}, ordre des lignes", "", "")
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(row, Mapping) for row in value)
+
+
+def _rows(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(as_typed(cell) for cell in value.values() if as_typed(cell))
+    return as_typed(value) if value is not None else ""

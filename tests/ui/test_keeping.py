@@ -1,0 +1,178 @@
+"""What survives: the recovery copy, the file in other hands, versions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from cpts_tui import folders
+from cpts_tui.letter.fields import Ref
+from cpts_tui.storage.journal import Journal
+from cpts_tui.storage.reading import read
+from cpts_tui.storage.versions import Versions
+from cpts_tui.ui.screens.editor import EditorScreen
+from tests.ui.test_editor import opened, press, seen
+
+TITLE, AUTHOR = Ref("identite", "intitule"), Ref("identite", "redacteur")
+TEXT = '# la nôtre\n[identite]\nintitule = "A"\nredacteur = "R"\n'
+
+
+@pytest.fixture
+def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("cpts_tui.ui.recent.state_folder", lambda: tmp_path / "etat")
+    path = tmp_path / "lettre.toml"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def journal(path: Path) -> Journal:
+    return Journal(path, folders.state_folder())
+
+
+async def look(screen: EditorScreen, pilot: Pilot[Any]) -> None:
+    """Have the file looked at now."""
+    assert screen._keeper is not None
+    screen._keeper._look()
+    await press(pilot)
+
+
+async def test_what_is_typed_is_in_the_copy_and_goes_once_it_is_saved(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        screen.keep_now()
+        found = journal(letter).pending()
+        assert found is not None
+        assert found.letter == read(TEXT.replace('"A"', '"AB"'))
+        assert "# la nôtre" in found.text
+        if os.name != "nt":
+            assert journal(letter)._path.stat().st_mode & 0o077 == 0
+            assert journal(letter)._path.parent.stat().st_mode & 0o077 == 0
+        await press(pilot, "ctrl+s")
+        assert journal(letter).pending() is None
+    assert [version.text for version in Versions(letter, folders.state_folder()).all()] == [
+        TEXT.replace('"A"', '"AB"'),
+        TEXT,
+    ]
+
+
+async def test_taking_everything_back_takes_the_copy_back(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        screen.keep_now()
+        await press(pilot, "ctrl+z")
+        screen.keep_now()
+        assert journal(letter).pending() is None
+
+
+async def test_leaving_without_saving_on_purpose_leaves_no_copy(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        screen.keep_now()
+        await press(pilot, "ctrl+q", "s")
+    assert journal(letter).pending() is None
+
+
+async def test_an_unforeseen_error_leaves_a_copy(letter: Path) -> None:
+    async def run() -> None:
+        async with opened(letter) as (screen, pilot):
+            await press(pilot, "end", "B")
+
+            def fail() -> None:
+                raise RuntimeError("imprévu")
+
+            screen.call_later(fail)
+            await pilot.pause()
+
+    with pytest.raises(RuntimeError, match="imprévu"):
+        await run()
+    found = journal(letter).pending()
+    assert found is not None
+    assert found.letter.raw(TITLE) == "AB"
+
+
+@pytest.mark.parametrize(("answer", "title", "left"), [("r", "AB", True), ("i", "A", False)])
+async def test_a_copy_left_behind_is_offered(letter: Path, answer: str, title: str, *, left: bool) -> None:
+    async with opened(letter) as (screen, pilot):
+        digest = screen.session.file.digest
+    journal(letter).keep(TEXT.replace('"A"', '"AB"'), digest)
+    async with opened(letter) as (screen, pilot):
+        assert "Modifications non enregistrées" in seen(screen)
+        screen.keep_now()  # while nobody has answered, the copy is all there is of that work
+        await press(pilot, "c")
+        assert "1 différence" in seen(screen)
+        await press(pilot, "escape")
+        await press(pilot, answer)
+        assert screen.session.letter.raw(TITLE) == title
+        assert screen.session.modified is left
+        if not left:
+            assert "AB" in journal(letter)._path.with_suffix(".ignoree.toml").read_text("utf-8")
+        else:
+            await press(pilot, "ctrl+z")
+            assert screen.session.letter.raw(TITLE) == "A"
+
+
+async def test_a_copy_that_says_what_the_file_says_is_dropped_in_silence(letter: Path) -> None:
+    journal(letter).keep(TEXT + "# un commentaire de plus\n", "")
+    async with opened(letter) as (screen, _pilot):
+        assert pilot_is_on(screen)
+    assert journal(letter).pending() is None
+
+
+def pilot_is_on(screen: EditorScreen) -> bool:
+    return screen.app.screen is screen
+
+
+async def test_a_broken_copy_is_set_aside_and_stops_nobody(letter: Path) -> None:
+    journal(letter).keep("[identite\n", "")
+    async with opened(letter) as (screen, _pilot):
+        assert pilot_is_on(screen)
+    assert journal(letter)._path.with_suffix(".ignoree.toml").exists()
+
+
+async def test_a_file_that_changed_is_read_again_where_nothing_is_unsaved(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        letter.write_text(TEXT.replace('"A"', '"Autre"'), "utf-8")
+        await look(screen, pilot)
+        assert screen.session.letter.raw(TITLE) == "Autre"
+        assert not screen.session.modified
+        assert screen.form.focused_ref == TITLE
+
+
+async def test_unsaved_edits_are_merged_with_what_came(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        letter.write_text(TEXT.replace('"R"', '"S" # relu'), "utf-8")
+        await look(screen, pilot)
+        assert (screen.session.letter.raw(TITLE), screen.session.letter.raw(AUTHOR)) == ("AB", "S")
+        await press(pilot, "ctrl+s")
+        assert letter.read_text("utf-8") == TEXT.replace('"R"', '"S" # relu').replace('"A"', '"AB"')
+
+
+@pytest.mark.parametrize(("answer", "title"), [("m", "AB"), ("f", "Autre"), ("escape", "AB")])
+async def test_only_what_contradicts_is_asked_about(letter: Path, answer: str, title: str) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        letter.write_text(TEXT.replace('"A"', '"Autre"').replace('"R"', '"S"'), "utf-8")
+        await look(screen, pilot)
+        assert "Le mien\u00a0: AB" in seen(screen)
+        assert "Le fichier\u00a0: Autre" in seen(screen)
+        await press(pilot, answer)
+        assert (screen.session.letter.raw(TITLE), screen.session.letter.raw(AUTHOR)) == (title, "S")
+
+
+@pytest.mark.parametrize("broken", [True, False])
+async def test_a_file_that_goes_or_breaks_is_said_and_the_letter_stays(letter: Path, *, broken: bool) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        if broken:
+            letter.write_text("[identite\n", "utf-8")
+        else:
+            letter.unlink()
+        await look(screen, pilot)
+        (toast,) = pilot.app._notifications
+        assert ("ne se lit plus" if broken else "supprimé") in toast.message
+        assert screen.session.letter.raw(TITLE) == "AB"
