@@ -16,7 +16,17 @@ from pathlib import Path
 from cpts_tui.resources import ResourceError
 
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-COMMANDS = ("nouvelle", "verifier", "apercu", "exporter", "extraire", "trames", "schema", "communes")
+COMMANDS = (
+    "nouvelle",
+    "verifier",
+    "apercu",
+    "exporter",
+    "extraire",
+    "trames",
+    "schema",
+    "communes",
+    "versions",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

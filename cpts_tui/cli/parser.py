@@ -51,6 +51,7 @@ def commands_parser() -> FrenchParser:
         _add_templates,
         _add_schema,
         _add_communes,
+        _add_versions,
     ):
         add(commands)
     return top
@@ -203,3 +204,38 @@ def _command(commands: object, name: str, summary: str) -> FrenchParser:
     sentence = summary[0].upper() + summary[1:] + "."
     parser: FrenchParser = commands.add_parser(name, help=summary, description=sentence)  # type: ignore[attr-defined]
     return parser
+
+
+def _add_versions(commands: object) -> None:
+    parser = _command(
+        commands, "versions", "les textes enregistrés d’une lettre\u00a0: lister, comparer, retrouver"
+    )
+    parser.add_argument("lettre", type=Path, metavar="LETTRE", help="la lettre")
+    parser.add_argument(
+        "--format", choices=("texte", "json"), default="texte", help="texte (par défaut) ou json"
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--montrer", type=int, metavar="N", help="montrer la version N (1\u00a0: la dernière)")
+    what.add_argument("--comparer", type=int, metavar="N", help="dire ce qui a changé depuis la version N")
+    what.add_argument(
+        "--restaurer", type=int, metavar="N", help="écrire la version N dans un nouveau fichier"
+    )
+    parser.add_argument(
+        "-o", "--sortie", type=Path, metavar="FICHIER", help="où la restaurer (par défaut\u00a0: à côté)"
+    )
+
+    def run(
+        lettre: Path,
+        format: str,  # noqa: A002 - the option's own name
+        montrer: int | None,
+        comparer: int | None,
+        restaurer: int | None,
+        sortie: Path | None,
+    ) -> int:
+        from cpts_tui.cli.versions import versions
+
+        return versions(
+            lettre, as_json=format == "json", show=montrer, compare=comparer, restore=restaurer, output=sortie
+        )
+
+    parser.set_defaults(run=run)

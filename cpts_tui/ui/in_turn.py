@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from textual.screen import Screen
 
 
-def in_turn(screen: Screen[None], then: Callable[[], object]) -> None:
+def in_turn(screen: Screen[Any], then: Callable[[], object]) -> None:
     """Do something once every key typed before now has reached the letter.
 
     Keys go through the queue of the widget in focus, and what they change through those of all that contain it; a

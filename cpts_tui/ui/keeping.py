@@ -126,6 +126,25 @@ class Keeper:
 
         self._screen.app.push_screen(question, answered)
 
+    def offer_versions(self) -> None:
+        """Show the saved versions, and go back to one in a step that can be undone."""
+        from cpts_tui.storage.versions import Versions
+        from cpts_tui.ui.screens.versions import VersionsScreen
+
+        session = self._session
+        found = Versions(session.file.path, folders.state_folder()).all()
+        if not found:
+            self._say("Aucune version gardée\u00a0: il y en aura une à chaque enregistrement.")
+            return
+
+        def chosen(letter: Letter | None) -> None:
+            if letter is not None:
+                session.become(letter, Ref(""), "Retour à une version")
+                self._changed()
+
+        template = session.library.template_of(session.letter)
+        self._screen.app.push_screen(VersionsScreen(found, session.letter, template), chosen)
+
     def _compare(self, before: Letter, after: Letter, then: Callable[[], object]) -> None:
         from cpts_tui.ui.screens.compare import CompareScreen
 

@@ -17,6 +17,7 @@ from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.french import key_name
+from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
@@ -104,7 +105,12 @@ class LetterApp(App[None]):
 
     def _end_by_signal(self, number: int) -> None:
         self._keep_letters()
-        self.exit(return_code=128 + number)
+
+        def end() -> None:
+            self._keep_letters()
+            self.exit(return_code=128 + number)
+
+        in_turn(self.screen, end)  # keys that came before the signal count too
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody foresaw ends the program, with what was typed in the recovery copy. textual's own hook."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from cpts_tui import folders
+from cpts_tui.cli import main
 from cpts_tui.letter.fields import Ref
 from cpts_tui.storage.journal import Journal
 from cpts_tui.storage.reading import read
@@ -176,3 +178,41 @@ async def test_a_file_that_goes_or_breaks_is_said_and_the_letter_stays(letter: P
         (toast,) = pilot.app._notifications
         assert ("ne se lit plus" if broken else "supprimé") in toast.message
         assert screen.session.letter.raw(TITLE) == "AB"
+
+
+async def test_one_goes_back_to_a_saved_version_and_forth_again(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B", "ctrl+s", "C", "ctrl+s")
+        await press(pilot, "escape", "w")
+        assert "comme à l’écran" in seen(screen)
+        await press(pilot, "end", "enter")
+        assert "1 différence" in seen(screen)
+        await press(pilot, "escape", "r")
+        assert screen.session.letter.raw(TITLE) == "A"
+        await press(pilot, "ctrl+z")
+        assert screen.session.letter.raw(TITLE) == "ABC"
+
+
+def test_versions_are_listed_compared_and_written_out_beside(
+    letter: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("cpts_tui.cli.versions.state_folder", folders.state_folder)
+    kept = Versions(letter, folders.state_folder())
+    for title in ("A", "B", "B", "C"):
+        kept.keep(TEXT.replace('"A"', f'"{title}"').encode())
+    assert main(["versions", str(letter), "--format", "json"]) == 0
+    assert [item["numero"] for item in json.loads(capsys.readouterr().out)] == [1, 2, 3]
+    assert main(["versions", str(letter), "--comparer", "1"]) == 0
+    assert "  − C\n  + A" in capsys.readouterr().out
+    assert main(["versions", str(letter), "--restaurer", "2"]) == 0
+    assert letter.with_name("lettre-version-2.toml").read_text("utf-8") == TEXT.replace('"A"', '"B"')
+    assert main(["versions", str(letter), "--restaurer", "2"]) == 2
+    assert main(["versions", str(letter), "--montrer", "9"]) == 2
+    assert "pas de version 9" in capsys.readouterr().err
+
+
+def test_no_more_than_twenty_versions_stay(letter: Path) -> None:
+    kept = Versions(letter, folders.state_folder())
+    for number in range(25):
+        kept.keep(str(number).encode())
+    assert [version.text for version in kept.all()] == [str(number) for number in range(24, 4, -1)]

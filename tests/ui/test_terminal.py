@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from cpts_tui import resources
+from cpts_tui.letter.fields import Ref
+from cpts_tui.storage.journal import Journal
 from cpts_tui.storage.reading import read
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX")
@@ -153,16 +155,38 @@ def test_function_keys_and_escape_are_understood(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_polite_kill_leaves_the_terminal_sane_and_the_file_whole(
-    terminal: Terminal, letter: Path, number: int
+    terminal: Terminal, letter: Path, number: int, tmp_path: Path
 ) -> None:
     before = letter.read_bytes()
     terminal.until(lambda text: "1 sur 12" in text)
     terminal.send(b"Z")
     terminal.until(lambda text: "modifié" in text)
+    terminal.send(b"YX")
+    terminal.until(lambda text: "ZYX" in text)
     os.kill(terminal.process.pid, number)
     assert terminal.end() == 128 + number
     assert is_sane(terminal)
     assert letter.read_bytes() == before
+    assert kept(letter, tmp_path) == "CPTS de la BourianeZYX"
+
+
+def kept(letter: Path, tmp_path: Path) -> str | None:
+    """The title in the recovery copy; None without one."""
+    mac = tmp_path / "Library" / "Application Support"
+    found = Journal(letter, (mac if sys.platform == "darwin" else tmp_path / "s") / "cpts-tui").pending()
+    return found.letter.raw(Ref("identite", "intitule")) if found is not None else None
+
+
+def test_a_brutal_end_leaves_what_was_typed_in_the_copy(
+    terminal: Terminal, letter: Path, tmp_path: Path
+) -> None:
+    terminal.until(lambda text: "err." in text)
+    terminal.send(b"ZYX")
+    terminal.until(lambda text: "ZYX" in text)
+    terminal.until(lambda _text: kept(letter, tmp_path) == "CPTS de la BourianeZYX")
+    terminal.process.kill()
+    terminal.process.wait()
+    assert kept(letter, tmp_path) == "CPTS de la BourianeZYX"
 
 
 def test_a_byte_that_is_no_utf8_does_not_end_the_program(terminal: Terminal) -> None:

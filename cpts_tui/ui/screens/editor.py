@@ -488,6 +488,11 @@ class EditorScreen(Screen[None]):
         """Take up what another letter says."""
         self._reshaper.ask_to_borrow(self.found)
 
+    def action_versions(self) -> None:
+        """The letter as it was saved."""
+        if self._keeper is not None:
+            self._keeper.offer_versions()
+
     def action_problems(self) -> None:
         """What is left to correct and to complete."""
         from cpts_tui.ui.screens.problems import ProblemsScreen

@@ -27,6 +27,7 @@ def main_menu() -> Question:
             Answer("save", "e", "Enregistrer", "Ctrl+S"),
             Answer("save_elsewhere", "c", "Enregistrer une copie…"),
             Answer("borrow", "a", "Reprendre d’une autre lettre…"),
+            Answer("versions", "w", "Versions enregistrées…"),
             Answer("undo", "z", "Annuler", "Ctrl+Z"),
             Answer("redo", "y", "Rétablir", "Ctrl+Y"),
             Answer("edit_outside", "t", "Texte dans un éditeur", "Ctrl+T"),

@@ -1,0 +1,86 @@
+"""``versions``: the texts of a letter as it was saved, listed, shown, compared with the file, or written out again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from cpts_tui.cli import complain
+from cpts_tui.cli.opening import CannotOpenError, open_letter
+from cpts_tui.folders import state_folder
+from cpts_tui.letter.comparing import changes
+from cpts_tui.letter.display import one_line, shown
+from cpts_tui.storage.files import FileProblem, create
+from cpts_tui.storage.reading import UnreadableLetter, read
+from cpts_tui.storage.versions import Version, Versions
+
+
+def versions(
+    letter: Path,
+    *,
+    as_json: bool,
+    show: int | None = None,
+    compare: int | None = None,
+    restore: int | None = None,
+    output: Path | None = None,
+) -> int:
+    """Do what is asked of the versions of a letter, counted from 1, the latest first; 0, or 2 where it cannot be."""
+    found = Versions(letter, state_folder()).all()
+    wanted = next((number for number in (show, compare, restore) if number is not None), None)
+    if wanted is not None and not 1 <= wanted <= len(found):
+        complain(f"{letter}\u00a0: pas de version {wanted}\u202f; il y en a {len(found)}.")
+        return 2
+    try:
+        if show is not None:
+            sys.stdout.write(shown(found[show - 1].text) if sys.stdout.isatty() else found[show - 1].text)
+        elif compare is not None:
+            _compare(letter, found[compare - 1])
+        elif restore is not None:
+            _restore(letter, found[restore - 1], restore, output)
+        else:
+            _list(letter, found, as_json=as_json)
+    except (CannotOpenError, FileProblem, UnreadableLetter) as error:
+        complain(str(error))
+        return 2
+    return 0
+
+
+def _list(letter: Path, found: list[Version], *, as_json: bool) -> None:
+    if as_json:
+        items = [
+            {
+                "numero": n,
+                "date": v.when.isoformat(timespec="seconds"),
+                "octets": v.size,
+                "empreinte": v.digest,
+            }
+            for n, v in enumerate(found, 1)
+        ]
+        print(json.dumps(items, ensure_ascii=False, indent=2))
+        return
+    for number, version in enumerate(found, 1):
+        print(f"{number:>3}  {version.when.astimezone():%d/%m/%Y %H:%M}  {version.size:>8} octets")
+    if not found:
+        complain(
+            f"{letter}\u00a0: aucune version gardée\u202f; il y en a une à chaque enregistrement depuis l’écran."
+        )
+
+
+def _compare(letter: Path, version: Version) -> None:
+    file, library = open_letter(letter)
+    found = changes(read(version.text), file.letter, library.template_of(file.letter))
+    for change in found:
+        print(one_line(change.label))
+        for sign, text in (("−", change.before), ("+", change.after)):
+            if text:
+                print(f"  {sign} {one_line(text)}")
+    if not found:
+        print("Rien n’a changé depuis cette version.")
+
+
+def _restore(letter: Path, version: Version, number: int, output: Path | None) -> None:
+    """Write a version to a new file: nothing that exists is replaced."""
+    target = output or letter.with_name(f"{letter.stem}-version-{number}{letter.suffix}")
+    create(target, version.text)
+    print(shown(str(target)))
