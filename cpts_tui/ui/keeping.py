@@ -22,6 +22,7 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.values import as_typed
 from cpts_tui.storage.files import FileProblem, LetterFile, load
 from cpts_tui.storage.reading import UnreadableLetter
+from cpts_tui.storage.window_lock import Holder, WindowLock
 from cpts_tui.ui.session import Session
 
 BEHIND = 0.25
@@ -46,6 +47,7 @@ class Keeper:
         self._told = ""
         self._stamp = _stamp(session.file)
         self._busy = False
+        self._lock: WindowLock | None = None
 
     # -- the recovery copy -------------------------------------------------------------------------------------
 
@@ -158,10 +160,43 @@ class Keeper:
     # -- the file, in other hands ------------------------------------------------------------------------------
 
     def watch(self) -> None:
-        """Begin to look at the file."""
+        """Begin to look at the file, and let other windows know of this one."""
+        self._screen.run_worker(self._enter, thread=True, group="lock")
         self._screen.set_interval(EVERY, self._look)
 
+    def _enter(self) -> None:
+        lock = WindowLock(self._session.file.path, folders.state_folder())
+        holder = lock.acquire()
+        if holder is None:
+            self._lock = lock
+        self._screen.app.call_from_thread(self._entered, holder)
+
+    def _entered(self, holder: Holder | None) -> None:
+        session, was = self._session, self._session.read_only
+        session.read_only = holder is not None
+        if session.read_only and not was:
+            where = (
+                f" (depuis {holder.since}, {holder.host}, processus {holder.process})"
+                if holder and holder.since
+                else ""
+            )
+            self._tell_once(
+                f"Cette lettre est ouverte dans une autre fenêtre{where}\u00a0: elle se lit ici, sans s’écrire."
+            )
+        elif was and not session.read_only:
+            self._say("L’autre fenêtre est fermée\u00a0: la lettre peut s’écrire ici.")
+        if session.read_only != was:
+            self._changed()
+
+    def leave(self) -> None:
+        """This window is gone."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
     def _look(self) -> None:
+        if self._session.read_only:
+            self._screen.run_worker(self._enter, thread=True, group="lock", exclusive=True)
         if not self._busy and _stamp(self._session.file) != self._stamp:
             self._busy = True
             self._screen.run_worker(self._read, thread=True, group="watch")
@@ -231,6 +266,8 @@ class Keeper:
             self._tell_once(f"Cette version n’est pas gardée : {error}")
         if before is not None and before.path != file.path:
             Journal(before.path, state).forget()
+            self.leave()  # another letter from now on
+            self._enter()
         self._opened = file
         self._kept = None
         self.write_now()

@@ -42,6 +42,8 @@ class Session:
         self.file = file
         self.letter = file.letter
         self.library = Library(library_folders(file.path))
+        self.read_only = False
+        """Another window writes this letter: nothing is changed here."""
         self._review: Callable[[Letter], Review] | None = None
         self._undone: list[Step] = []
         self._done: list[Step] = []
@@ -95,7 +97,7 @@ class Session:
 
     def become(self, letter: Letter, ref: Ref, label: str, *, typing: bool = False) -> None:
         """Replace the whole letter in one step that can be undone (another trame, text written in an editor)."""
-        if letter.data is self.letter.data:
+        if letter.data is self.letter.data or self.read_only:
             return
         in_one_go = typing and self._typing == ref and self._clock() - self._typed_at < PAUSE
         self._typed_at = self._clock()
@@ -142,7 +144,10 @@ class Session:
 
     def take(self, file: LetterFile, letter: Letter, label: str) -> None:
         """Go on from a newer file, with this letter, in one step that can be undone."""
-        self.become(letter, Ref(""), label)
+        if self.read_only:
+            self.letter = letter
+        else:
+            self.become(letter, Ref(""), label)
         self.file = file
 
     def reload(self) -> None:

@@ -16,6 +16,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.storage.journal import Journal
 from cpts_tui.storage.reading import read
 from cpts_tui.storage.versions import Versions
+from cpts_tui.storage.window_lock import WindowLock
 from cpts_tui.ui.screens.editor import EditorScreen
 from tests.ui.test_editor import opened, press, seen
 
@@ -216,3 +217,34 @@ def test_no_more_than_twenty_versions_stay(letter: Path) -> None:
     for number in range(25):
         kept.keep(str(number).encode())
     assert [version.text for version in kept.all()] == [str(number) for number in range(24, 4, -1)]
+
+
+async def test_a_second_window_reads_and_writes_once_the_first_is_closed(letter: Path) -> None:
+    first = WindowLock(letter, folders.state_folder())
+    assert first.acquire() is None
+    async with opened(letter) as (screen, pilot):
+        assert screen.session.read_only
+        assert "lecture seule" in seen(screen)
+        await press(pilot, "B", "ctrl+s", "f8", "f7")
+        assert screen.session.letter.raw(TITLE) == "A"
+        assert letter.read_text("utf-8") == TEXT
+        letter.write_text(TEXT.replace('"A"', '"Autre"'), "utf-8")
+        await look(screen, pilot)
+        assert screen.session.letter.raw(TITLE) == "Autre"
+        first.release()
+        await look(screen, pilot)
+        assert not screen.session.read_only
+        await press(pilot, "f8", "f7", "end", "B", "ctrl+s")
+        assert 'intitule = "AutreB"' in letter.read_text("utf-8")
+    assert WindowLock(letter, folders.state_folder()).acquire() is None
+
+
+def test_the_lock_says_who_holds_it(letter: Path) -> None:
+    first, second = (WindowLock(letter, folders.state_folder()) for _ in range(2))
+    assert first.acquire() is None
+    holder = second.acquire()
+    assert holder is not None
+    assert holder.process == os.getpid()
+    first.release()
+    assert second.acquire() is None
+    second.release()

@@ -112,7 +112,9 @@ class EditorScreen(Screen[None]):
 
     def _form(self) -> ChapterForm:
         chapter = next(c for c in self.found.template.chapters if c.key == self._chapter)
-        return ChapterForm(chapter, self.session.letter, self.found)
+        form = ChapterForm(chapter, self.session.letter, self.found)
+        form.disabled = self.session.read_only
+        return form
 
     @property
     def form(self) -> ChapterForm:
@@ -152,6 +154,8 @@ class EditorScreen(Screen[None]):
     def on_unmount(self) -> None:
         """One comes back to where one was."""
         remember(self.session.file.path, self._place)
+        if self._keeper is not None:
+            self._keeper.leave()
 
     def _after_first_painting(self) -> None:
         if self._place is not None and self.found.template.chapter_of(self._place) is not None:
@@ -182,6 +186,7 @@ class EditorScreen(Screen[None]):
             self._keeper.write_now()
 
     def _become_another(self) -> None:
+        self.form.disabled = self.session.read_only
         before = (self.found.template, self.found.lists)
         self.show_letter()
         if (self.found.template, self.found.lists) != before:
@@ -245,7 +250,9 @@ class EditorScreen(Screen[None]):
 
     def _tell(self) -> None:
         title = as_typed(self.session.letter.raw(TITLE) or "")
-        if self.session.modified:
+        if self.session.read_only:
+            state = "lecture seule"
+        elif self.session.modified:
             state = "● modifié"
         else:
             state = f"enregistré {self._saved_at}" if self._saved_at else "sans modification"
@@ -421,6 +428,9 @@ class EditorScreen(Screen[None]):
 
     def action_save(self) -> None:
         """Write the letter to its file."""
+        if self.session.read_only:
+            self.say("Une autre fenêtre écrit cette lettre : celle-ci la montre seulement.", "warning")
+            return
         self._saver.save()
 
     def action_save_elsewhere(self) -> None:
