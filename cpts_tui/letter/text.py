@@ -1,9 +1,11 @@
-"""Texts compared as people compare them."""
+"""Texts as people type them, and compared as people compare them."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+
+from cpts_tui.letter.display import shown
 
 
 @lru_cache(maxsize=4096)
@@ -12,3 +14,15 @@ def folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     letters = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(letters).split())
+
+
+def cleaned(text: str) -> str:
+    """A typed or pasted text as it may enter a letter: composed, its lines ended by newlines, nothing that hides."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if shown(text) == text else "".join(char for char in text if shown(char) == char)
+
+
+def joined(text: str) -> str:
+    """A text on one line: its lines and tabs joined by spaces."""
+    lines = cleaned(text).replace("\t", " ").split("\n")
+    return lines[0] if len(lines) == 1 else " ".join(line.strip() for line in lines if line.strip())

@@ -14,12 +14,12 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.text import cleaned
 from cpts_tui.territory import france
 from cpts_tui.ui.communes.pasted_list import entries_of
 from cpts_tui.ui.communes.recognising import recognised
 from cpts_tui.ui.communes.report import ReportDialog
 from cpts_tui.ui.screens.editor import EditorScreen
-from cpts_tui.ui.widgets.inputs import cleaned
 from tests.ui.test_editor import opened, press, seen
 
 COMMUNES = Ref("territoire", "communes")

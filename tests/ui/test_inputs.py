@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.events import Key, Paste
 
-from cpts_tui.ui.widgets.inputs import cleaned, joined
+from cpts_tui.letter.text import cleaned, joined
 from tests.ui.form_host import Host, hosting
 
 LINE = "identite.intitule"

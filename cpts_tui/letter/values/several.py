@@ -13,6 +13,17 @@ from cpts_tui.letter.values.readings import EMPTY, Chosen, Problem, Row, as_type
 from cpts_tui.letter.values.scalars import TEXT_EXPECTED, read, unknown_option
 
 
+def as_rows(kind: Table, raw: Any) -> list[Mapping[str, Any]]:
+    """The rows of any value that is read as a table: nothing, a lone value, one table, a list of them."""
+    if raw is None or raw == "":
+        return []
+    if isinstance(raw, Mapping):
+        return [raw]
+    if isinstance(raw, list):
+        return [row if isinstance(row, Mapping) else {kind.lone: row} for row in raw]
+    return [{kind.lone: raw}]
+
+
 def read_choices(kind: Choices, raw: Any, lists: Lists) -> tuple[tuple[Chosen, ...], Problem | None]:
     """What was chosen, in the order of the file, from either shape (array, table key → comment, lone string)."""
     if raw is None or raw == "":

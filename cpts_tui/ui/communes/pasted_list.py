@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cpts_tui.letter.text import folded
-from cpts_tui.ui.widgets.inputs import cleaned
+from cpts_tui.letter.text import cleaned, folded
 
 
 class Entry(NamedTuple):

@@ -19,7 +19,8 @@ from cpts_tui.letter.perimeter import Perimeter, Place, Surveyor
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed, read_rows
 from cpts_tui.territory import france
-from cpts_tui.ui.widgets.row_texts import Rows
+
+Rows = list[Mapping[str, Any]]
 
 NATURE, YEAR, SOURCE = (
     Ref("territoire", key) for key in ("population_nature", "population_annee", "population_source")

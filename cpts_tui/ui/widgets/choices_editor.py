@@ -6,7 +6,7 @@ comment typed for an option of a list makes a table of it, for a list has no roo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from textual import on
@@ -19,7 +19,7 @@ from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Choices
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.library import Lists
-from cpts_tui.letter.values import Chosen, read_choices
+from cpts_tui.letter.values import Chosen, read_choices, with_choice, without_choice
 from cpts_tui.ui.widgets.check_list import Box, CheckList
 from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.inputs import LineInput
@@ -193,19 +193,8 @@ class ChoicesEditor(Vertical):
 
     def _with(self, key: str, comment: str = "") -> Any:
         """The value with this option chosen, and its comment."""
-        raw = [self._raw] if isinstance(self._raw, str) and self._raw else self._raw
-        names = {chosen.key: chosen.typed for chosen in self._chosen()}
-        if isinstance(raw, Mapping):
-            return {**raw, names.get(key, key): comment}
-        items = [item for item in raw or [] if item != ""]
-        if self._kind.comments and (comment or not items):
-            return {**{str(item): "" for item in items}, names.get(key, key): comment}
-        return items if key in names else [*items, key]
+        return with_choice(self._kind, self._raw, self._chosen(), key, comment)
 
     def _without(self, key: str) -> Any:
         """The value without this option, however it was written."""
-        names = {chosen.typed for chosen in self._chosen() if chosen.key == key}
-        raw = [self._raw] if isinstance(self._raw, str) else self._raw
-        if isinstance(raw, Mapping):
-            return {name: comment for name, comment in raw.items() if name not in names}
-        return [item for item in raw or [] if not isinstance(item, str | int) or str(item) not in names]
+        return without_choice(self._raw, self._chosen(), key)

@@ -15,21 +15,9 @@ from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.widgets import Input
 
-from cpts_tui.letter.display import shown
+from cpts_tui.letter.text import joined
 
 NO_BREAK = frozenset("\u00a0\u202f\u2011")
-
-
-def cleaned(text: str) -> str:
-    """A typed or pasted text as it may enter a letter: composed, its lines ended by newlines, nothing that hides."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if shown(text) == text else "".join(char for char in text if shown(char) == char)
-
-
-def joined(text: str) -> str:
-    """A text on one line: its lines and tabs joined by spaces."""
-    lines = cleaned(text).replace("\t", " ").split("\n")
-    return lines[0] if len(lines) == 1 else " ".join(line.strip() for line in lines if line.strip())
 
 
 def typed_by(event: Key) -> str:

@@ -7,9 +7,8 @@ from typing import Any, NamedTuple, cast
 
 from cpts_tui.letter.fields import Budget, Field, Scalar, Table
 from cpts_tui.letter.library import Lists
-from cpts_tui.letter.text import folded
+from cpts_tui.letter.text import cleaned, folded
 from cpts_tui.letter.values import typed
-from cpts_tui.ui.widgets.inputs import cleaned
 
 
 class Pasted(NamedTuple):

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.widgets import TextArea
 
-from cpts_tui.ui.widgets.inputs import cleaned, typed_by
+from cpts_tui.letter.text import cleaned
+from cpts_tui.ui.widgets.inputs import typed_by
 
 
 class ProseArea(TextArea):

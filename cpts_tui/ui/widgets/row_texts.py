@@ -28,17 +28,6 @@ Keep = Callable[[int, Mapping[str, Any]], Rows]
 """Puts a row in a table, at a place, and gives the rows as they are then."""
 
 
-def as_rows(kind: Table, raw: Any) -> Rows:
-    """The rows of any value that is read as a table: nothing, a lone value, one table, a list of them."""
-    if raw is None or raw == "":
-        return []
-    if isinstance(raw, Mapping):
-        return [raw]
-    if isinstance(raw, list):
-        return [row if isinstance(row, Mapping) else {kind.lone: row} for row in raw]
-    return [{kind.lone: raw}]
-
-
 def articles(kind: Table) -> tuple[str, str]:
     """« Aucune », « une » or « Aucun », « un », as the name of a row asks for."""
     return ("Aucune", "une") if kind.row_name[1] == "f" else ("Aucun", "un")

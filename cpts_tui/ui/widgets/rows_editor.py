@@ -21,8 +21,9 @@ from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Budget, Ref, Table
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.numbers import ordinal
+from cpts_tui.letter.values import as_rows
 from cpts_tui.ui.widgets.edited import Also, Edited
-from cpts_tui.ui.widgets.row_texts import Keep, Rows, RowTexts, articles, as_rows
+from cpts_tui.ui.widgets.row_texts import Keep, Rows, RowTexts, articles
 from cpts_tui.ui.widgets.rows_grid import GridRow, RowsGrid
 
 KEYS = "a ajouter · Entrée ouvrir · d doubler · r retirer · m/p monter, descendre"
