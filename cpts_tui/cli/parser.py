@@ -44,6 +44,7 @@ def commands_parser() -> FrenchParser:
     )
     for add in (
         _add_create,
+        _add_fill,
         _add_verify,
         _add_preview,
         _add_export,
@@ -71,6 +72,24 @@ def _add_create(commands: object) -> None:
         from cpts_tui.cli.create import create
 
         return create(lettre, trame, sample=exemple)
+
+    parser.set_defaults(run=run)
+
+
+def _add_fill(commands: object) -> None:
+    parser = _command(
+        commands,
+        "remplir",
+        "remplir une lettre question par question, sur un terminal simple (lecteur d’écran)",
+    )
+    parser.add_argument(
+        "lettre", type=Path, metavar="LETTRE.toml", help="la lettre, créée si elle n’existe pas"
+    )
+
+    def run(lettre: Path) -> int:
+        from cpts_tui.cli.fill import fill
+
+        return fill(lettre)
 
     parser.set_defaults(run=run)
 

@@ -6,7 +6,7 @@ tenth of what ``verifier`` takes in all. The methods here are written once; type
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NoReturn, dataclass_transform
+from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -51,3 +51,11 @@ class Record:
     def __repr__(self) -> str:
         fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
         return f"{type(self).__name__}({fields})"
+
+
+R = TypeVar("R", bound=Record)
+
+
+def copied(record: R, **changes: Any) -> R:
+    """The same record with other values for some of its fields."""
+    return type(record)(**{**record.__dict__, **changes})

@@ -1,0 +1,124 @@
+"""Keeper: the letter and its file. Each answer is on the disk before the next question is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cpts_tui.cli.filling.talk import Move, Talk
+from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.letter import LetterShapeError, same
+from cpts_tui.storage.files import ChangedOnDisk, FileProblem, LetterFile, create, load, save
+from cpts_tui.storage.reading import UnreadableLetter
+from cpts_tui.storage.writing import UnwritableLetter, write, write_fresh
+
+COPIES = 100
+"""How many copies of a letter may stand beside it before another name is asked for."""
+
+
+class Keeper:
+    """One letter, saved after each answer; ``stopped`` where it cannot be saved and the person gives up."""
+
+    def __init__(self, file: LetterFile, talk: Talk) -> None:
+        self.file = file
+        self.letter = file.letter
+        self._talk = talk
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether an answer is not on the disk."""
+        return self.letter != self.file.letter
+
+    def put(self, ref: Ref, value: Any) -> None:
+        """Write an answer at a field, and save. Raises Move("fin") where it cannot be saved at all."""
+        try:
+            letter = self.letter.edit(ref, value)
+        except LetterShapeError as error:
+            self._talk.say(str(error))
+            return
+        if letter == self.letter:
+            return
+        self.letter = letter
+        while self.unsaved:
+            self._save(ref.base)
+
+    def save_quietly(self) -> bool:
+        """A last try where nobody can be asked any more; whether all is on the disk."""
+        try:
+            self.file = save(self.file, self.letter) if self.unsaved else self.file
+        except (FileProblem, UnwritableLetter, UnreadableLetter):
+            return False
+        return True
+
+    def _save(self, ref: Ref) -> None:
+        try:
+            self.file = save(self.file, self.letter)
+        except ChangedOnDisk as error:
+            if error.deleted:
+                self._ask(str(error), "Recréer le fichier", recreate=True)
+            else:
+                self._take_up(ref)
+        except (FileProblem, UnwritableLetter) as error:
+            self._ask(str(error), "Réessayer")
+
+    def _take_up(self, ref: Ref) -> None:
+        """Someone else has written the file: their changes stay, and the answer is added to them."""
+        try:
+            newer = load(self.file.path)
+        except (FileProblem, UnreadableLetter) as error:
+            self._ask(
+                f"Un autre programme a modifié le fichier, et il ne se lit plus\u00a0: {error}", "Réessayer"
+            )
+            return
+        mine = self.letter.raw(ref)
+        if same(newer.letter.raw(ref), self.file.letter.raw(ref)):
+            self._talk.say(
+                "Un autre programme a modifié le fichier\u00a0: ses changements restent, votre réponse s’y ajoute."
+            )
+            keep = True
+        else:
+            keep = not self._talk.choose(
+                "Un autre programme a modifié la même réponse dans le fichier. Laquelle garder\u202f?",
+                ("La vôtre", "Celle du fichier"),
+            )
+        self.file = newer
+        try:
+            self.letter = newer.letter.edit(ref, mine) if keep else newer.letter
+        except LetterShapeError as error:
+            self.letter = newer.letter
+            self._talk.say(str(error))
+
+    def _ask(self, trouble: str, again: str, *, recreate: bool = False) -> None:
+        """Say why an answer is not saved, and do what the person decides."""
+        self._talk.say(trouble)
+        try:
+            answer = self._talk.choose(
+                "Votre réponse n’est pas encore enregistrée. Que faire\u202f?",
+                (again, "Enregistrer la lettre à côté, sous un autre nom", "Arrêter sans l’enregistrer"),
+            )
+        except Move:
+            answer = 1  # whoever leaves loses nothing
+        if answer == 0 and not recreate:
+            return
+        if answer == 2 or not self._create(self.file.path if answer == 0 else None):
+            raise Move("fin")
+
+    def _create(self, path: Path | None) -> bool:
+        """Write the whole letter to a new file, and go on with that one; whether it could be."""
+        try:
+            text = write(self.letter, over=self.file.text)
+        except UnwritableLetter:
+            text = write_fresh(self.letter)
+        try:
+            self.file = create(path or self._free_name(), text)
+        except FileProblem as error:
+            self._talk.say(str(error))
+            return False
+        self._talk.say(f"La lettre est enregistrée dans {self.file.path}.")
+        return True
+
+    def _free_name(self) -> Path:
+        path = self.file.path
+        names = (f"{path.stem}-copie{number or ''}{path.suffix}" for number in (0, *range(2, COPIES)))
+        found = (path.with_name(name) for name in names)
+        return next((free for free in found if not free.exists()), path)
