@@ -30,14 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe (``| head``) has left: that is no error of ours.
-        _silence_output()
+        silence_output()
     except ResourceError as error:
         complain(f"{error} Réinstallez cpts-tui.")
         return 2
     except OSError as error:
         if error.errno not in DISK_FULL:
             raise
-        _silence_output()
+        silence_output()
         complain("il n’y a plus de place pour écrire le résultat\u202f; faites-en, puis recommencez.")
         return 2
     except KeyboardInterrupt:
@@ -54,7 +54,7 @@ def _run(words: list[str]) -> int:
     return int(options.pop("run")(**options))
 
 
-def _silence_output() -> None:
+def silence_output() -> None:
     """Send what is left to write nowhere, so that Python does not complain of it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from cpts_tui.cli import complain
+from cpts_tui.cli import complain, silence_output
 from cpts_tui.cli.filling.interview import Interview
 from cpts_tui.cli.filling.keeper import Keeper
 from cpts_tui.cli.filling.talk import Move, Talk
@@ -34,7 +34,7 @@ def fill(path: Path) -> int:
         try:
             if not os.path.lexists(path) and not _create(talk, path):
                 return 2
-            return _fill(talk, path)
+            return _fill(lines, talk, path)
         except (CannotOpenError, FileProblem) as error:
             complain(str(error))
             return 2
@@ -42,6 +42,7 @@ def fill(path: Path) -> int:
             complain("les réponses ne sont pas en UTF-8\u202f; ce qui les précède est enregistré.")
             return 2
         except HangUp as end:
+            silence_output()
             return 128 + end.number  # nobody is there to be told
 
 
@@ -63,20 +64,20 @@ def _create(talk: Talk, path: Path) -> bool:
     return True
 
 
-def _fill(talk: Talk, path: Path) -> int:
+def _fill(lines: Lines, talk: Talk, path: Path) -> int:
     file, library = open_letter(path)
     for problem in library.problems:
         complain(str(problem))
-    keeper = Keeper(file, talk)
+    keeper = Keeper(file, talk, at_once=lines.typing)
     interview = Interview(talk, keeper, Reviewer(library, france()).review)
     try:
         interview.run()
         interview.tell_end()
-    except KeyboardInterrupt as end:
+    except (KeyboardInterrupt, OSError, UnicodeDecodeError) as end:
         saved = keeper.save_quietly()
-        if not isinstance(end, HangUp):
-            print()
+        if type(end) is KeyboardInterrupt:
             where = "vos réponses sont enregistrées" if saved else "la dernière réponse n’est pas enregistrée"
+            talk.say()
             complain(f"interrompu\u00a0; {where}. Pour reprendre\u00a0: cpts-tui remplir {keeper.file.path}")
         raise
     if keeper.unsaved:

@@ -145,8 +145,10 @@ class Interview:
         wrong = [f for f in found if f.gravity in NEEDED]
         try:
             self._ask_field(ref, field, wrong)
-        finally:
+        except Move:
             self._after(ref, raw, found)
+            raise
+        self._after(ref, raw, found)
 
     def _ask_field(self, ref: Ref, field: Field, wrong: Sequence[Finding]) -> None:
         talk, lists, raw = self._talk, self.review.lists, self._keeper.letter.raw(ref)
@@ -168,6 +170,7 @@ class Interview:
 
     def _after(self, ref: Ref, before: object, found: Sequence[Finding]) -> None:
         """What the review has to say of the new answer, and where the populations of new communes come from."""
+        self._keeper.settle()
         raw, kind = self._keeper.letter.raw(ref), _field(ref).kind
         if raw is before:
             return
@@ -176,6 +179,7 @@ class Interview:
             source = telling_source(stated)(self._keeper.letter) if stated else self._keeper.letter
             for place in (NATURE, YEAR, SOURCE):
                 self._keeper.put(place, source.raw(place))
+            self._keeper.settle()
         for finding in self.review.at(ref):
             if finding not in found and finding.rule != "vide":
                 word = "Conseil" if finding.gravity == "conseil" else "À corriger"

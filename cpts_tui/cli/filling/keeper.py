@@ -17,12 +17,18 @@ COPIES = 100
 
 
 class Keeper:
-    """One letter, saved after each answer; ``stopped`` where it cannot be saved and the person gives up."""
+    """One letter, and the file that it was last saved to.
 
-    def __init__(self, file: LetterFile, talk: Talk) -> None:
+    ``at_once``: each cell and each line of a long answer is saved by itself. Where a pipe answers, which can answer
+    again, a whole field is (a save proves the whole file, which a table of fifty rows need not do three hundred times).
+    """
+
+    def __init__(self, file: LetterFile, talk: Talk, *, at_once: bool = True) -> None:
         self.file = file
         self.letter = file.letter
         self._talk = talk
+        self._at_once = at_once
+        self._ref = Ref("")
 
     @property
     def unsaved(self) -> bool:
@@ -30,7 +36,7 @@ class Keeper:
         return self.letter != self.file.letter
 
     def put(self, ref: Ref, value: Any) -> None:
-        """Write an answer at a field, and save. Raises Move("fin") where it cannot be saved at all."""
+        """Write an answer at a field. Raises Move("fin") where it cannot be saved at all."""
         try:
             letter = self.letter.edit(ref, value)
         except LetterShapeError as error:
@@ -38,9 +44,16 @@ class Keeper:
             return
         if letter == self.letter:
             return
-        self.letter = letter
+        if self._ref != ref.base:
+            self.settle()
+        self.letter, self._ref = letter, ref.base
+        if self._at_once:
+            self.settle()
+
+    def settle(self) -> None:
+        """Save what is not saved yet, all of it of one field. Raises Move("fin") where it cannot be saved at all."""
         while self.unsaved:
-            self._save(ref.base)
+            self._save(self._ref)
 
     def save_quietly(self) -> bool:
         """A last try where nobody can be asked any more; whether all is on the disk."""

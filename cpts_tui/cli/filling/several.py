@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpts_tui.cli.filling.answers import LISTED, pick
-from cpts_tui.cli.filling.single import ANSWER, Keep, introduce, question_of
-from cpts_tui.cli.filling.talk import Question, Talk
-from cpts_tui.letter.fields import Choices, Field
+from cpts_tui.cli.filling.single import ANSWER, Keep, ask_value, introduce, question_of
+from cpts_tui.cli.filling.talk import Talk
+from cpts_tui.letter.fields import Choices, Field, Prose
 from cpts_tui.letter.library import Lists
 from cpts_tui.letter.values import read_choices, with_choice, without_choice
 
@@ -83,12 +83,20 @@ class ChoicesAsker:
         self._set(with_choice(self._kind, self._raw, self._chosen, key))
         self._talk.say(f"Choisi\u00a0: {label}.")
         if self._kind.comments:
-            question = Question(
-                (f"{self._kind.comments} sur «\u00a0{label}\u00a0», en une ligne. Facultatif.",)
-            )
-            comment = self._talk.ask("Commentaire (facultatif)\u00a0: ", question).text.strip()
-            if comment:
-                self._set(with_choice(self._kind, self._raw, self._chosen, key, comment))
+            self._ask_comment(key, label)
+
+    def _ask_comment(self, key: str, label: str) -> None:
+        """What is said of an option that was just chosen; nothing, most often."""
+        name = self._kind.comments
+        self._talk.say(f"{name} (facultatif)\u00a0: {label}")
+        field = Field("commentaire", name, Prose(), help=f"Ce que vous dites de «\u00a0{label}\u00a0».")
+        ask_value(
+            self._talk,
+            field,
+            None,
+            self._lists,
+            lambda text: self._set(with_choice(self._kind, self._raw, self._chosen, key, text or "")),
+        )
 
     def _set(self, value: Any) -> None:
         self._raw = value

@@ -140,10 +140,12 @@ class _Prose:
         """Ask lines until the text ends. Whoever leaves in the middle keeps what is typed, but for « /passer »."""
         try:
             self._read()
-        except (Move, KeyboardInterrupt) as leaving:
-            if isinstance(leaving, Move) and leaving.command == "passer":
-                self._lines.clear()
-            self._finish()
+        except Move as move:
+            if move.command != "passer":
+                self._finish()
+            raise
+        except KeyboardInterrupt:
+            self._keep_lines()
             raise
         self._finish()
 
@@ -188,11 +190,15 @@ class _Prose:
             self._lines = text.split("\n")
         return True
 
-    def _finish(self) -> None:
+    def _keep_lines(self) -> int:
+        """Keep what is typed; how many words."""
         text = "\n".join(self._lines).strip("\n")
         if text.strip():
             self._keep(text)
-            words = len(text.split())
+        return len(text.split())
+
+    def _finish(self) -> None:
+        if words := self._keep_lines():
             self._talk.say(f"Noté\u00a0: {words} mot{'s' if words > 1 else ''}.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -23,22 +24,25 @@ class HangUp(KeyboardInterrupt):
 
 
 class Lines:
-    """Standard input and output, as lines. Raises EOFError at the end, ValueError on bytes that are no UTF-8."""
+    """Standard input and output, as lines. Raises EOFError at the end, ValueError on bytes that are no UTF-8.
+
+    ``typing``: a person is at a keyboard, and sees what they type.
+    """
 
     def __init__(self) -> None:
-        self._typing = sys.stdin.isatty() and sys.stdout.isatty()
+        self.typing = sys.stdin.isatty() and sys.stdout.isatty()
         if hasattr(sys.stdin, "reconfigure"):
-            if not self._typing:
+            if not self.typing:
                 sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
             elif os.name != "nt":
                 sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-        if self._typing and os.environ.get("TERM") != "dumb":
+        if self.typing and os.environ.get("TERM") != "dumb":
             _edit_lines()
 
     @property
     def width(self) -> int:
         """The cells of a line of the terminal; 0 where nobody looks."""
-        if not self._typing:
+        if not self.typing:
             return 0
         try:
             return min(os.get_terminal_size(sys.stdout.fileno()).columns or 80, WIDEST)
@@ -48,7 +52,7 @@ class Lines:
     def read(self, prompt: str) -> str:
         """The next line. In a pipe the answer is written after its question, so that the whole can be read again."""
         try:
-            if self._typing:
+            if self.typing:
                 return input(prompt)
             print(prompt, end="", flush=True)
             line = sys.stdin.readline()
@@ -63,8 +67,12 @@ class Lines:
 
     @staticmethod
     def write(line: str) -> None:
-        """One line of text."""
-        print(line)
+        """One line of text; lost where the terminal has gone, for nobody is there to read it."""
+        try:
+            print(line)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
 
 
 def _edit_lines() -> None:
