@@ -21,7 +21,9 @@ class CommunesAsker(TableAsker):
     def take(self, text: str) -> None:
         """Add the communes that a line names; ask which, where a name fits several or none."""
         there = {as_typed(row.get("code_insee") or "") for row in self.rows}
-        for found in recognised(entries_of(text), france(), there):
+        known = (france().commune(code) for code in there)
+        home = {commune.department for commune in known if commune is not None}
+        for found in recognised(entries_of(text), france(), there, home):
             if found.state == "recognised":
                 self._add(found.communes[0])
             elif found.state == "there":
@@ -31,12 +33,12 @@ class CommunesAsker(TableAsker):
 
     def _ask_which(self, found: Found) -> None:
         name = found.entry.name or found.entry.text
-        asked = (
-            f"Plusieurs communes correspondent à «\u00a0{name}\u00a0»\u00a0:"
-            if found.state == "choose"
-            else f"«\u00a0{name}\u00a0» n’est pas une commune connue. Est-ce l’une de celles-ci\u202f?"
-        )
         communes = found.communes[:OFFERED]
+        if found.state == "choose":
+            asked = f"Plusieurs communes correspondent à «\u00a0{name}\u00a0»\u00a0:"
+        else:
+            near = " Est-ce l’une de celles-ci\u202f?" if communes else ""
+            asked = f"«\u00a0{name}\u00a0» n’est pas une commune connue.{near}"
         options = [
             *map(described, communes),
             "Aucune\u00a0: garder ce nom tel quel",

@@ -29,6 +29,7 @@ class Keeper:
         self._talk = talk
         self._at_once = at_once
         self._ref = Ref("")
+        self._given_up = False
 
     @property
     def unsaved(self) -> bool:
@@ -52,7 +53,7 @@ class Keeper:
 
     def settle(self) -> None:
         """Save what is not saved yet, all of it of one field. Raises Move("fin") where it cannot be saved at all."""
-        while self.unsaved:
+        while self.unsaved and not self._given_up:
             self._save(self._ref)
 
     def save_quietly(self) -> bool:
@@ -114,6 +115,7 @@ class Keeper:
         if answer == 0 and not recreate:
             return
         if answer == 2 or not self._create(self.file.path if answer == 0 else None):
+            self._given_up = True
             raise Move("fin")
 
     def _create(self, path: Path | None) -> bool:

@@ -24,18 +24,15 @@ class HangUp(KeyboardInterrupt):
 
 
 class Lines:
-    """Standard input and output, as lines. Raises EOFError at the end, ValueError on bytes that are no UTF-8.
+    """Standard input and output, as lines. Raises EOFError at the end, UnicodeDecodeError on bytes that are no UTF-8.
 
     ``typing``: a person is at a keyboard, and sees what they type.
     """
 
     def __init__(self) -> None:
         self.typing = sys.stdin.isatty() and sys.stdout.isatty()
-        if hasattr(sys.stdin, "reconfigure"):
-            if not self.typing:
-                sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
-            elif os.name != "nt":
-                sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+        if self.typing and os.name != "nt" and hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
         if self.typing and os.environ.get("TERM") != "dumb":
             _edit_lines()
 
@@ -50,12 +47,14 @@ class Lines:
             return 80
 
     def read(self, prompt: str) -> str:
-        """The next line. In a pipe the answer is written after its question, so that the whole can be read again."""
+        """The next line. In a pipe the answer is written after its question, so that the whole can be read again;
+        its lines are decoded one by one, for those before a wrong one to be answers all the same.
+        """
         try:
             if self.typing:
                 return input(prompt)
             print(prompt, end="", flush=True)
-            line = sys.stdin.readline()
+            line = sys.stdin.buffer.readline().decode("utf-8").removeprefix("\ufeff")
         except OSError as error:  # the terminal has gone
             raise EOFError from error
         if not line:
