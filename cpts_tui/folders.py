@@ -12,6 +12,11 @@ def config_folder() -> Path:
     return user_config_path("cpts-tui", appauthor=False, roaming=True)
 
 
+def settings_file() -> Path:
+    """Where a person's settings are, whether the file exists or not."""
+    return config_folder() / "config.toml"
+
+
 def state_folder() -> Path:
     """The folder of what the program remembers between two sessions (recent letters). It may not exist."""
     from platformdirs import user_state_path

@@ -15,6 +15,7 @@ from cpts_tui.cli.opening import CannotOpenError, open_letter
 from cpts_tui.folders import library_folders
 from cpts_tui.letter.library import Library
 from cpts_tui.letter.review import Reviewer
+from cpts_tui.settings import settings
 from cpts_tui.storage import blank
 from cpts_tui.storage.files import FileProblem, create
 from cpts_tui.territory import france
@@ -49,7 +50,8 @@ def fill(path: Path) -> int:
 def _create(talk: Talk, path: Path) -> bool:
     """Offer to write a new letter; whether there is one now. Raises FileProblem."""
     library = Library(library_folders(path))
-    templates = library.templates()
+    preferred = settings().template
+    templates = sorted(library.templates(), key=lambda template: template.key != preferred)
     try:
         place = talk.choose(
             f"{path} n’existe pas encore. Créer cette lettre, d’après quelle trame\u202f?",

@@ -53,6 +53,7 @@ def commands_parser() -> FrenchParser:
         _add_schema,
         _add_communes,
         _add_versions,
+        _add_config,
     ):
         add(commands)
     return top
@@ -63,12 +64,14 @@ def _add_create(commands: object) -> None:
         commands, "nouvelle", "écrire une lettre vierge et commentée (ou l’exemple), sans rien écraser"
     )
     parser.add_argument("lettre", type=Path, metavar="LETTRE.toml", help="le fichier à créer")
-    parser.add_argument("--trame", default="occitanie", metavar="T", help="la trame suivie (cpts-tui trames)")
+    parser.add_argument(
+        "--trame", metavar="T", help="la trame suivie (cpts-tui trames ; par défaut, celle des réglages)"
+    )
     parser.add_argument(
         "--exemple", action="store_true", help="écrire l’exemple rempli au lieu d’une lettre vierge"
     )
 
-    def run(lettre: Path, trame: str, exemple: bool) -> int:
+    def run(lettre: Path, trame: str | None, exemple: bool) -> int:
         from cpts_tui.cli.create import create
 
         return create(lettre, trame, sample=exemple)
@@ -215,6 +218,23 @@ def _add_communes(commands: object) -> None:
         from cpts_tui.cli.communes import search_communes
 
         return search_communes(recherche, as_json=format == "json")
+
+    parser.set_defaults(run=run)
+
+
+def _add_config(commands: object) -> None:
+    parser = _command(commands, "config", "dire où sont vos réglages, lesquels valent, et ce qui n’y va pas")
+    parser.add_argument(
+        "--creer", action="store_true", help="écrire un fichier de réglages commenté, sans rien écraser"
+    )
+    parser.add_argument(
+        "--format", choices=("texte", "json"), default="texte", help="texte (par défaut) ou json"
+    )
+
+    def run(creer: bool, format: str) -> int:  # noqa: A002 - the option's own name
+        from cpts_tui.cli.config import create_settings, tell_settings
+
+        return create_settings() if creer else tell_settings(as_json=format == "json")
 
     parser.set_defaults(run=run)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,7 +26,7 @@ from cpts_tui.ui.themes import DARK, THEMES
 
 
 class LetterApp(App[None]):
-    """The application. ``path`` is the letter to open; None shows the start screen."""
+    """The application. ``path`` is the letter to open; None shows the start screen. ``remarks`` are said first."""
 
     TITLE = "cpts-tui"
     ENABLE_COMMAND_PALETTE = False
@@ -34,8 +35,9 @@ class LetterApp(App[None]):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, remarks: Sequence[str] = ()) -> None:
         self._path = path
+        self._remarks = remarks
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
         if path is not None and is_there(path):
@@ -102,6 +104,8 @@ class LetterApp(App[None]):
         """Everything imported so far stays for good: let the collector pass over it."""
         gc.freeze()
         gc.enable()
+        for remark in self._remarks:
+            self.say(remark, "warning")
 
     def _end_by_signal(self, number: int) -> None:
         self._keep_letters()

@@ -7,6 +7,9 @@ import os
 import sys
 from functools import partial
 
+from cpts_tui.folders import settings_file
+from cpts_tui.ui.paths import is_there
+
 
 def unsuitable() -> str:
     """Why the screen cannot be shown here, as a French sentence; empty where it can."""
@@ -22,8 +25,8 @@ def unsuitable() -> str:
     return ""
 
 
-def prepare() -> None:
-    """Settle what textual reads from the environment when it is imported.
+def prepare() -> list[str]:
+    """Settle what textual reads from the environment when it is imported; what is wrong with the person's settings.
 
     The keyboard protocol of kitty makes iTerm2 lose dead keys on French layouts (textual#6561); nothing here needs
     it. On Windows the variable would leave the protocol on and its parser off: it stays unset there.
@@ -31,9 +34,18 @@ def prepare() -> None:
     if os.name != "nt":
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
         os.environ.setdefault("ESCDELAY", "25" if "SSH_TTY" not in os.environ else "100")
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    theme, animations, problems = "auto", False, list[str]()
+    if is_there(settings_file()):
+        from cpts_tui.settings import settings  # most people have none, and pay for a look at the disk
+
+        found = settings()
+        theme, animations, problems = found.theme, found.animations, [str(item) for item in found.problems]
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "full" if animations else "none")
+    if theme == "auto":
+        theme = "clair" if _is_light() else "sombre"
     # A theme that is set later than the first one costs a second pass over every style.
-    os.environ.setdefault("TEXTUAL_THEME", "clair" if _is_light() else "sombre")
+    os.environ.setdefault("TEXTUAL_THEME", theme)
+    return problems
 
 
 def _is_light() -> bool:

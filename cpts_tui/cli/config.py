@@ -1,0 +1,78 @@
+"""``config``: where the settings are, which hold, and what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+
+from cpts_tui.cli import complain
+from cpts_tui.folders import settings_file
+from cpts_tui.letter.display import shown
+from cpts_tui.settings import ACTIONS, SETTINGS, Settings, commented, settings
+from cpts_tui.settings.keys import key_words
+
+
+def tell_settings(*, as_json: bool) -> int:
+    """Print each setting, its value and where it comes from; 0, or 2 where the file is wrong."""
+    found = settings()
+    if as_json:
+        print(json.dumps(_as_data(found), ensure_ascii=False, indent=2))
+    else:
+        _print_text(found)
+    for problem in found.problems:
+        complain(str(problem))
+    return 2 if found.problems else 0
+
+
+def create_settings() -> int:
+    """Write a commented file where there is none; 0, or 2 with a sentence."""
+    from cpts_tui.storage.disk import make_folder, write_new
+    from cpts_tui.storage.files import FileProblem
+
+    path = settings_file()
+    try:
+        make_folder(path.parent)
+        write_new(path, commented().encode("utf-8"))
+    except FileProblem as error:
+        complain(str(error))
+        return 2
+    print(shown(f"{path}\u00a0: fichier créé, chaque réglage y est expliqué."))
+    return 0
+
+
+def _as_data(found: Settings) -> dict[str, object]:
+    return {
+        "fichier": str(found.file),
+        "existe": found.file.exists(),
+        "reglages": {
+            **{item.path: _data(found.value(item.path), item.path, found) for item in SETTINGS},
+            **{f"touches.{name}": _data(_key(name, found), f"touches.{name}", found) for name in ACTIONS},
+        },
+        "problemes": [
+            {"ligne": item.line, "chemin": item.path, "message": item.message} for item in found.problems
+        ],
+    }
+
+
+def _data(value: object, path: str, found: Settings) -> dict[str, object]:
+    return {"valeur": value, "origine": "fichier" if path in found.stated else "defaut"}
+
+
+def _key(name: str, found: Settings) -> str:
+    return found.keys.get(name, ACTIONS[name].key)
+
+
+def _print_text(found: Settings) -> None:
+    there = "" if found.file.exists() else " (pas encore créé\u00a0: cpts-tui config --creer)"
+    print(shown(f"{found.file}{there}"))
+    lines = [(item.path, _word(found.value(item.path))) for item in SETTINGS]
+    lines += [(f"touches.{name}", key_words(_key(name, found))) for name in ACTIONS]
+    for path, value in lines:
+        origin = "fichier" if path in found.stated else "par défaut"
+        print(shown(f"{path} = {value}  ({origin})"))
+
+
+def _word(value: object) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "(vide)" if value == "" else str(value)
