@@ -213,6 +213,7 @@ def test_trames_and_schema_say_what_is_available(tmp_path: Path) -> None:
         ),
         (["apercu", SAMPLES / "exemple.toml"], {"tomlkit", "textual", "fpdf"}),
         (["exporter", SAMPLES / "exemple.toml", "-o", os.devnull + ".pdf"], {"textual"}),
+        (["remplir", SAMPLES / "exemple.toml"], {"rich", "textual", "fpdf"}),
         (["--help"], {"tomlkit", "rich", "textual", "fpdf", "tomllib"}),
     ],
 )
@@ -224,7 +225,11 @@ def test_a_command_imports_only_what_it_uses(command: list[object], absent: set[
         "print('MODULES', *sorted(sys.modules))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, command)], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-c", code, *map(str, command)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     loaded = done.stdout.rpartition("MODULES")[2].split()
     assert loaded

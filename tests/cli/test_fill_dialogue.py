@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from cpts_tui.cli.filling.interview import Interview
 from cpts_tui.cli.filling.keeper import Keeper
-from cpts_tui.cli.filling.talk import HELP, Move, Question, Talk, parsed
+from cpts_tui.cli.filling.talk import ALWAYS, HELP, Move, Question, Talk, parsed
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
@@ -164,7 +168,8 @@ def test_help_tells_wording_help_example_and_commands_and_left_tells_chapters(tm
     person = Person(tmp_path, "", "?", "/reste", "/fin").runs()
     assert "La date de ce document" in person.text
     assert "Exemple\u00a0: 12/03/2026" in person.text
-    assert all(f"/{name}\u00a0: " in person.text for name in HELP)
+    told = {name for name in HELP if f"/{name}\u00a0: {HELP[name]}" in person.text}
+    assert told == {*ALWAYS, "vider", "garder"}  # not those of other questions
     assert "3. Personnes\u00a0: 2 à compléter" in person.text
     assert "n’est pas une commande" in Person(tmp_path, "", "/xyz", "/fin").runs().text
     assert "n’a pas d’effet" in Person(tmp_path, "", "/modifier 1", "/fin").runs().text
@@ -294,3 +299,38 @@ def test_one_question_can_be_asked_alone() -> None:
     lines = iter(["/passer"])
     with pytest.raises(Move):
         talk.ask("", Question())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editor of this test is a script of the shell")
+def test_a_long_text_may_be_written_in_the_person_s_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editeur"
+    editor.write_text('#!/bin/sh\nprintf "Deuxième\\n" >> "$1"\n', "utf-8")
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    person = Person(tmp_path, "", "/passer", "Premier", "/editeur", "/fin").runs()
+    assert person.letter.raw(PROSE) == "Premier\nDeuxième"
+    monkeypatch.setenv("VISUAL", str(tmp_path / "absent"))
+    again = Person(tmp_path, "", "/passer", "/editeur", "Seul", ".", "/fin").runs()
+    assert "ne démarre pas" in again.text
+    assert again.letter.raw(PROSE) == "Seul"
+
+
+LINES = st.lists(
+    st.sampled_from(["", "", "oui", "1", "2 3", ".", "?", "Mèze", "31/02/2026", "12 mars 2026", "A\nB"])
+    | st.sampled_from([f"/{name}" for name in HELP if name != "editeur"])
+    | st.sampled_from(["/chapitre 1", "/chapitre 3", "/modifier 1", "/supprimer 1"])
+    | st.text(max_size=8),
+    max_size=40,
+)
+
+
+@given(LINES, st.sampled_from(["", ROW, 'acteurs.engages = "x"\nenvoi.ars = 3\nexistant = "y"\n']))
+@example(["/chapitre 3", "/retour", "/chapitre", "/passer"], "")
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_typed_nothing_fails_and_the_file_says_what_was_kept(lines: list[str], text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        person = Person(Path(folder), text, *lines).runs()
+        assert person.letter == person.keeper.letter
+        person.interview.tell_end()

@@ -95,7 +95,8 @@ class TableAsker:
                 self.talk.say(f"À corriger\u00a0: {finding.sentence}")
         for row, column in cells:
             if row is not None and row < len(self.rows):
-                told = [f.message for f in found if (f.ref.row, f.ref.column) == (row, column)]
+                here = [f for f in found if (f.ref.row, f.ref.column) == (row, column)]
+                told = [finding.message for finding in here if finding.rule != "cellule-vide"]
                 self.talk.say(f"{self._place(row)}\u00a0: {row_text(self.kind, self.rows[row], self.lists)}")
                 self._ask_cell(row, columns[column], told)
 

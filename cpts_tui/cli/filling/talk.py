@@ -29,6 +29,8 @@ HELP = {
 
 EVERYWHERE = frozenset({"passer", "retour", "chapitre", "fin"})
 """Those that leave the question, whatever it is."""
+ALWAYS = EVERYWHERE | {"aide", "lire", "reste"}
+"""Those that are understood at every question."""
 
 _COMMAND = re.compile(r"/\s?([^\W\d_]+|\?)(?:\s+(.*))?", re.DOTALL)
 
@@ -106,7 +108,7 @@ class Talk:
                 raise Move(command, argument)
             if command in commands:
                 return Said("", command, argument)
-            self._obey(command, question)
+            self._obey(command, question, commands)
 
     def choose(self, text: str, options: Sequence[str]) -> int:
         """The place of the option that is chosen, from 0. Raises Move."""
@@ -141,13 +143,14 @@ class Talk:
             self._write("")
             raise Move("fin") from None
 
-    def _obey(self, command: str, question: Question) -> None:
+    def _obey(self, command: str, question: Question, commands: Collection[str]) -> None:
         if command == "aide":
             for line in question.help:
                 self.say(line)
             self.say("Commandes\u00a0:")
             for name, what in HELP.items():
-                self.say(f"/{name}\u00a0: {what}", "  ")
+                if name in ALWAYS or name in commands:
+                    self.say(f"/{name}\u00a0: {what}", "  ")
         elif command == "lire":
             self.say(question.value or "Rien n’est encore écrit ici.")
         elif command == "reste":
