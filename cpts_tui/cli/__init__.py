@@ -1,6 +1,7 @@
 """The commands. Results go to standard output, messages to standard error.
 
-Exit codes: 0 fine; 1 what was found makes the letter incomplete (``verifier``, ``remplir``); 2 wrong usage or unreadable file.
+Exit codes: 0 fine; 1 what was found makes the letter incomplete (``verifier``, ``remplir``); 2 wrong usage
+or unreadable file.
 Each command imports what it needs when it runs: ``verifier`` loads neither tomlkit nor rich, nothing but the screen
 loads textual.
 """
