@@ -166,6 +166,20 @@ class TestOnATerminal:
             r"\x1b\[[0-9;]*[HJm]", said
         )  # no cursor sent anywhere, nothing erased, no colour
 
+    def test_a_paste_of_several_lines_is_one_answer(self, tmp_path: Path) -> None:
+        path = tmp_path / "lettre.toml"
+        path.write_text("format = 1\n", "utf-8")
+        process, keyboard = self.session(path)
+        self.until(keyboard, "Réponse\u00a0: ")
+        os.write(keyboard, "\x1b[200~CPTS\nde l’Étang\x1b[201~\n".encode())
+        self.until(keyboard, "Date de création")
+        self.until(keyboard, "Réponse\u00a0: ")
+        os.write(keyboard, b"/fin\n")
+        self.until(keyboard, "Pour la suite")
+        assert process.wait(20) == 1
+        os.close(keyboard)
+        assert load(path).letter.raw(Ref("identite", "intitule")) == "CPTS de l’Étang"
+
     def test_a_closed_terminal_loses_nothing(self, tmp_path: Path) -> None:
         path = tmp_path / "lettre.toml"
         path.write_text('[identite]\nintitule = "CPTS"\n', "utf-8")

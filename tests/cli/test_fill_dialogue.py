@@ -271,6 +271,18 @@ def test_the_same_answer_changed_by_another_program_is_a_choice(
     assert str(person.letter.raw(DATE)) == kept
 
 
+def test_a_table_whose_file_version_is_kept_is_asked_again_from_it(tmp_path: Path) -> None:
+    theirs = 'trame = "essai"\n' + ROW + ROW.replace('"A"', '"B"')
+
+    def elsewhere() -> str:
+        person.path.write_text(theirs, "utf-8")
+        return "Carole"
+
+    person = Person(tmp_path, ROW, "/chapitre 3", elsewhere, "2", "Denis", "/passer", "", "/fin")
+    person.runs()
+    assert [row["nom"] for row in person.letter.rows(PEOPLE)] == ["A", "B", "Denis"]
+
+
 def test_a_file_that_has_gone_is_made_again_or_copied_and_nothing_is_lost(tmp_path: Path) -> None:
     def gone() -> str:
         person.path.unlink()

@@ -87,6 +87,8 @@ class Interview:
         """Go where the person asks; whether the question in front has changed (« /passer » only leaves it)."""
         if move.command == "fin":
             raise move
+        if move.command == "relire":
+            return True
         if move.command == "retour":
             if self._asked:
                 self._pending.appendleft(self._asked.pop())

@@ -76,7 +76,10 @@ class Keeper:
             self._ask(str(error), "Réessayer")
 
     def _take_up(self, ref: Ref) -> None:
-        """Someone else has written the file: their changes stay, and the answer is added to them."""
+        """Someone else has written the file: their changes stay, and the answer is added to them.
+
+        Raises Move("relire") where they changed the same answer, and the person keeps theirs.
+        """
         try:
             newer = load(self.file.path)
         except (FileProblem, UnreadableLetter) as error:
@@ -101,6 +104,8 @@ class Keeper:
         except LetterShapeError as error:
             self.letter = newer.letter
             self._talk.say(str(error))
+        if not keep:
+            raise Move("relire")
 
     def _ask(self, trouble: str, again: str, *, recreate: bool = False) -> None:
         """Say why an answer is not saved, and do what the person decides."""

@@ -36,7 +36,10 @@ _COMMAND = re.compile(r"/\s?([^\W\d_]+|\?)(?:\s+(.*))?", re.DOTALL)
 
 
 class Move(Exception):  # noqa: N818  # no error: somewhere else to go
-    """The person leaves the question: ``passer``, ``retour``, ``chapitre`` (``argument`` says which) or ``fin``."""
+    """The person leaves the question: ``passer``, ``retour``, ``chapitre`` (``argument`` says which) or ``fin``.
+
+    ``relire`` is said by nobody: what the question knew of the file is no longer true, and it is to be asked again.
+    """
 
     def __init__(self, command: str, argument: str = "") -> None:
         super().__init__(command)

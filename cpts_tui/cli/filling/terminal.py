@@ -30,16 +30,17 @@ class Lines:
     """
 
     def __init__(self) -> None:
-        self.typing = sys.stdin.isatty() and sys.stdout.isatty()
+        self.typing = sys.stdin.isatty()
+        self._watched = sys.stdout.isatty()
         if self.typing and os.name != "nt" and hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-        if self.typing and os.environ.get("TERM") != "dumb":
+        if self.typing and self._watched and os.environ.get("TERM") != "dumb":
             _edit_lines()
 
     @property
     def width(self) -> int:
         """The cells of a line of the terminal; 0 where nobody looks."""
-        if not self.typing:
+        if not self._watched:
             return 0
         try:
             return min(os.get_terminal_size(sys.stdout.fileno()).columns or 80, WIDEST)
