@@ -340,6 +340,7 @@ LINES = st.lists(
 
 @given(LINES, st.sampled_from(["", ROW, 'acteurs.engages = "x"\nenvoi.ars = 3\nexistant = "y"\n']))
 @example(["/chapitre 3", "/retour", "/chapitre", "/passer"], "")
+@example(["/chapitre 3", "", "1", ""], "envoi.ars = 3\n")
 @settings(max_examples=40, deadline=None)
 def test_whatever_is_typed_nothing_fails_and_the_file_says_what_was_kept(lines: list[str], text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -5,5 +5,5 @@ asked comes from the review, what an answer means from ``letter.values``: the sa
 
 ``talk`` says and asks, and knows the commands that go everywhere · ``keeper`` saves each answer at once · ``answers``
 is what an answer may be · ``single``, ``several``, ``tables``, ``communes`` ask one field, a module a kind ·
-``interview`` asks them all, in order.
+``interview`` asks them all, in order · ``telling`` is what is said before, after and meanwhile.
 """

@@ -11,7 +11,8 @@ from cpts_tui.cli.filling.keeper import Keeper
 from cpts_tui.cli.filling.several import ChoicesAsker
 from cpts_tui.cli.filling.single import ask_value
 from cpts_tui.cli.filling.tables import TableAsker
-from cpts_tui.cli.filling.talk import HELP, Move, Question, Talk
+from cpts_tui.cli.filling.talk import Move, Question, Talk
+from cpts_tui.cli.filling.telling import NEEDED, chapter_line, ending, left, welcome
 from cpts_tui.letter.catalogue import FIELDS
 from cpts_tui.letter.fields import Budget, Choices, Communes, Field, Ref, Rows
 from cpts_tui.letter.findings import Finding, Review
@@ -22,10 +23,6 @@ from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_rows
 from cpts_tui.ui.communes.rows import NATURE, SOURCE, YEAR, newly_stated, telling_source
 
-TOLD = 12
-"""The most findings that are said at the end: ``verifier`` says all."""
-NEEDED = ("erreur", "manque")
-
 
 class Interview:
     """Asks what a letter still needs, chapter by chapter, then what it may say besides."""
@@ -33,10 +30,9 @@ class Interview:
     def __init__(self, talk: Talk, keeper: Keeper, review: Callable[[Letter], Review]) -> None:
         self._talk, self._keeper, self._reviewer = talk, keeper, review
         self._pending: deque[Ref] = deque()
-        self._whole: set[Ref] = set()
         self._asked: list[Ref] = []
         self._chapter: Chapter | None = None
-        talk.left = self.left
+        talk.left = lambda: left(self.review)
 
     @property
     def review(self) -> Review:
@@ -45,7 +41,7 @@ class Interview:
 
     def run(self) -> None:
         """Ask everything; returns when all is answered, or the person ends."""
-        self._welcome()
+        welcome(self._talk, self.review, self._keeper.file.path)
         try:
             self._ask_all(self._needed)
             if any(self._optional()) and self._talk.agrees(self._proposal()):
@@ -70,7 +66,7 @@ class Interview:
 
     def _ask_all(self, wanted: Callable[[], list[Ref]]) -> None:
         """Ask what is wanted, once each; an answer that makes another field wrong adds it to what is asked."""
-        self._asked, seen = [], set[Ref]()
+        seen = set[Ref]()
         while self._pending or (new := [ref for ref in wanted() if ref not in seen]):
             if not self._pending:
                 self._pending = deque(new)
@@ -113,9 +109,7 @@ class Interview:
         chapters = self.review.template.chapters
         if not text:
             for state in self.review.chapters:
-                self._talk.say(
-                    f"{self._place(state.chapter)}. {state.chapter.short}{_state(state.gaps, state.errors)}"
-                )
+                self._talk.say(chapter_line(self.review, state))
             question = Question(("Tapez le numéro ou le début du nom d’un chapitre. Entrée reste ici.",))
             try:
                 text = self._talk.ask("Quel chapitre (Entrée reste ici)\u00a0: ", question).text.strip()
@@ -200,69 +194,19 @@ class Interview:
         if folded(chapter.title) != folded(chapter.short):
             self._talk.say(chapter.title)
 
-    # -- what is said around -----------------------------------------------------------------------------------
-
-    def _welcome(self) -> None:
-        say, review = self._talk.say, self.review
-        say(
-            f"{self._keeper.file.path}\u00a0: lettre remplie à {review.progress}\u00a0%, question par question."
-        )
-        say(
-            "Chaque réponse est enregistrée aussitôt\u00a0: arrêtez quand vous voulez, la même commande reprendra "
-            "où vous en êtes. Entrée seule laisse la réponse présente et passe à la suite."
-        )
-        say("À toute question\u00a0: ? pour l’aide, et")
-        for name in ("passer", "retour", "chapitre", "reste", "fin"):
-            say(f"/{name}\u00a0: {HELP[name]}", "  ")
-        if review.hidden:
-            names = ", ".join(map(str, review.hidden))
-            say(
-                f"La trame «\u00a0{review.template.key}\u00a0» ne montre pas {names}\u202f; "
-                "ce qui y est écrit reste dans le fichier."
-            )
-
     def _proposal(self) -> str:
-        left = [finding for finding in self.review.findings if finding.gravity in NEEDED]
-        done = "Tout ce qui est demandé est rempli. " if not left else ""
+        done = "" if self._needed() else "Tout ce qui est demandé est rempli. "
         count = len(self._optional())
         which = "Une question facultative reste" if count == 1 else f"{count} questions facultatives restent"
         self._talk.say()
         return f"{done}{which} sans réponse. Les parcourir\u202f?"
 
-    def left(self) -> list[str]:
-        """What is left, a chapter a line."""
-        review = self.review
-        lines = [
-            f"{self._place(state.chapter)}. {state.chapter.short}{_state(state.gaps, state.errors)}"
-            for state in review.chapters
-            if state.gaps or state.errors
-        ]
-        if not lines:
-            return [f"Rien ne manque\u00a0: la lettre est remplie à {review.progress}\u00a0%."]
-        return [f"Lettre remplie à {review.progress}\u00a0%. Il reste\u00a0:", *lines]
-
     def tell_end(self) -> None:
         """What is left in the letter, and what can be done next."""
-        say, review, path = self._talk.say, self.review, self._keeper.file.path
-        say()
-        state = "complète" if review.complete else "incomplète"
-        say(f"{path}\u00a0: lettre {state}, {review.progress}\u00a0% des champs requis sont remplis.")
-        needed = [finding for finding in review.findings if finding.gravity in NEEDED]
-        for finding in needed[:TOLD]:
-            say(f"{review.template.label_of(finding.ref.base)}\u00a0: {finding.sentence}", "  ")
-        if len(needed) > TOLD:
-            say(f"… et {len(needed) - TOLD} autres\u00a0; « cpts-tui verifier » les énumère.", "  ")
-        say("Pour la suite\u00a0:")
-        if needed:
-            say(f"cpts-tui remplir {path}", "  ")
-        say(f"cpts-tui verifier {path}", "  ")
-        say(f"cpts-tui exporter {path}", "  ")
+        if self._keeper.unsaved:
+            self._talk.say("La dernière réponse n’est pas enregistrée.")
+        ending(self._talk, self.review, self._keeper.file.path)
 
 
 def _field(ref: Ref) -> Field:
     return FIELDS[ref.group, ref.field]
-
-
-def _state(gaps: int, errors: int) -> str:
-    words = [f"{gaps} à compléter"] * bool(gaps) + [f"{errors} à corriger"] * bool(errors)
-    return f"\u00a0: {', '.join(words)}" if words else "\u00a0: rien ne manque"
