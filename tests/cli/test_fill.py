@@ -166,6 +166,9 @@ class TestOnATerminal:
             r"\x1b\[[0-9;]*[HJm]", said
         )  # no cursor sent anywhere, nothing erased, no colour
 
+    @pytest.mark.skipif(
+        sys.platform == "darwin", reason="libedit does not tell what is pasted from what is typed"
+    )
     def test_a_paste_of_several_lines_is_one_answer(self, tmp_path: Path) -> None:
         path = tmp_path / "lettre.toml"
         path.write_text("format = 1\n", "utf-8")

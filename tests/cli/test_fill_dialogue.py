@@ -338,7 +338,15 @@ LINES = st.lists(
 )
 
 
-@given(LINES, st.sampled_from(["", ROW, 'acteurs.engages = "x"\nenvoi.ars = 3\nexistant = "y"\n']))
+ODD = (
+    'acteurs.engages = "x"\nenvoi.ars = 3\nexistant = "y"\n',
+    'envoi.ars = [1, "occitanie", 2026-01-01]\nprs.parcours_prioritaires = "cancer"\nidentite = [1]\n',
+    'acteurs.engages = [{nom = "A"}, {}]\nterritoire.communes = ["Mèze", 3]\n',
+    'financement.actions = {intitule = "Information / communication", urps = "x", total = 3}\n',
+)
+
+
+@given(LINES, st.sampled_from(["", ROW, *ODD]))
 @example(["/chapitre 3", "/retour", "/chapitre", "/passer"], "")
 @example(["/chapitre 3", "", "1", ""], "envoi.ars = 3\n")
 @settings(max_examples=40, deadline=None)

@@ -60,9 +60,17 @@ class Keeper:
         """A last try where nobody can be asked any more; whether all is on the disk."""
         try:
             self.file = save(self.file, self.letter) if self.unsaved else self.file
-        except (FileProblem, UnwritableLetter, UnreadableLetter):
+        except ChangedOnDisk:
+            return self._is_there()  # the interruption may have come between the saving and its being known
+        except (FileProblem, UnwritableLetter):
             return False
         return True
+
+    def _is_there(self) -> bool:
+        try:
+            return load(self.file.path).letter == self.letter
+        except (FileProblem, UnreadableLetter):
+            return False
 
     def _save(self, ref: Ref) -> None:
         try:

@@ -84,8 +84,13 @@ def _edit_lines() -> None:
     if hasattr(readline, "set_auto_history"):
         readline.set_auto_history(False)
     readline.clear_history()
-    libedit = "libedit" in (readline.__doc__ or "")
-    readline.parse_and_bind("bind ^I ed-insert" if libedit else "tab: self-insert")
+    if "libedit" in (readline.__doc__ or ""):
+        readline.parse_and_bind("bind ^I ed-insert")
+    else:
+        readline.parse_and_bind("tab: self-insert")
+        readline.parse_and_bind(
+            "set enable-bracketed-paste on"
+        )  # several lines that are pasted are one answer
 
 
 @contextmanager
