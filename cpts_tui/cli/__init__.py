@@ -17,7 +17,10 @@ from pathlib import Path
 from cpts_tui.resources import ResourceError
 
 DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-COMMANDS = ("nouvelle", "remplir", "verifier", "apercu", "exporter", "extraire", "trames", "schema", "communes", "config", "versions")
+COMMANDS = (
+    "nouvelle", "remplir", "verifier", "apercu", "exporter", "extraire", "trames", "schema", "communes", "versions",
+    "config",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -122,6 +122,10 @@ def test_answers_in_another_encoding_are_refused_and_what_precedes_is_kept(tmp_p
     assert load(path).letter.raw(Ref("identite", "intitule")) == "CPTS"
 
 
+READ_AHEAD: dict[int, bytes] = {}
+"""What a terminal has said beyond what was waited for."""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such terminal on Windows")
 class TestOnATerminal:
     """A person at a keyboard: what is typed is read as it is typed, and nothing is painted."""
@@ -130,6 +134,7 @@ class TestOnATerminal:
         import pty  # POSIX only
 
         keyboard, terminal = pty.openpty()
+        READ_AHEAD.pop(keyboard, None)  # numbers of descriptors are used again
         process = subprocess.Popen(
             [sys.executable, "-c", ON_A_TERMINAL, "remplir", str(path)],
             stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
@@ -141,14 +146,16 @@ class TestOnATerminal:
     @staticmethod
     def until(keyboard: int, text: str, nudge: bytes = b"") -> str:
         """What is said until these words. ``nudge`` is typed again while nothing comes: a key that is pressed between
-        the prompt and the reading is one that Python notices at the next."""
-        said = b""
-        while text.encode() not in said:
+        the prompt and the reading is one that Python notices at the next. What comes behind the words is kept."""
+        said, wanted = READ_AHEAD.pop(keyboard, b""), text.encode()
+        while wanted not in said:
             if nudge and not select.select([keyboard], [], [], 0.5)[0]:
                 os.write(keyboard, nudge)
                 continue
             said += os.read(keyboard, 4096)
-        return said.decode()
+        end = said.index(wanted) + len(wanted)
+        READ_AHEAD[keyboard] = said[end:]
+        return said[:end].decode(errors="replace")
 
     @pytest.mark.parametrize("term", ["xterm", "dumb"])
     def test_accents_corrections_and_ctrl_c(self, tmp_path: Path, term: str) -> None:
