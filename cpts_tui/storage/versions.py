@@ -42,11 +42,14 @@ class Version(NamedTuple):
 class Versions:
     """The versions of one letter."""
 
-    def __init__(self, letter: Path, state: Path) -> None:
+    def __init__(self, letter: Path, state: Path, most: int = KEPT) -> None:
         self._folder = state / FOLDER / key_of(letter)
+        self._most = most
 
     def keep(self, data: bytes) -> None:
         """Keep the bytes of a save. Raises FileProblem where that cannot be: the letter itself is safe by then."""
+        if not self._most:
+            return
         digest = hashlib.sha256(data).hexdigest()[:16]
         known = self.all()
         if known and known[0].digest == digest:
@@ -79,7 +82,7 @@ class Versions:
         total = 0
         for place, version in enumerate(self.all()):
             total += version.size
-            if place and (place >= KEPT or total > KEPT_BYTES):
+            if place and (place >= self._most or total > KEPT_BYTES):
                 with contextlib.suppress(OSError):
                     version.path.unlink()
 

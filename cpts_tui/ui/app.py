@@ -14,7 +14,7 @@ def run_app(path: Path | None) -> int:
     if reason:
         print(f"cpts-tui\u00a0: {reason}", file=sys.stderr)
         return 2
-    remarks = terminal.prepare()
+    prepared = terminal.prepare()
     import gc
 
     # Imports make a hundred thousand objects that live as long as the program: collecting among them is lost time.
@@ -22,6 +22,6 @@ def run_app(path: Path | None) -> int:
     from cpts_tui.ui.letter_app import LetterApp
 
     terminal.survive_bad_bytes()
-    app = LetterApp(path, remarks)
+    app = LetterApp(path, prepared.problems, prepared.keys)
     app.run()
     return app.return_code or 0

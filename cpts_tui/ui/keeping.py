@@ -253,15 +253,17 @@ class Keeper:
         self._screen.run_worker(self._keep_version, thread=True, group="versions")
 
     def _keep_version(self) -> None:
+        from cpts_tui.settings import settings
         from cpts_tui.storage.journal import Journal
         from cpts_tui.storage.versions import Versions
 
         file, before = self._session.file, self._opened
         state = folders.state_folder()
+        versions = Versions(file.path, state, settings().versions)
         try:
             if before is not None and before.path == file.path:
-                Versions(file.path, state).keep(before.source.encode())
-            Versions(file.path, state).keep(file.source.encode())
+                versions.keep(before.source.encode())
+            versions.keep(file.source.encode())
         except FileProblem as error:
             self._tell_once(f"Cette version n’est pas gardée : {error}")
         if before is not None and before.path != file.path:

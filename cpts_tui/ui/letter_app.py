@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -31,12 +31,15 @@ class LetterApp(App[None]):
     TITLE = "cpts-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quitter", priority=True),
+        Binding("ctrl+q", "quit", "Quitter", priority=True, id="quitter"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(self, path: Path | None = None, remarks: Sequence[str] = ()) -> None:
+    def __init__(
+        self, path: Path | None = None, remarks: Sequence[str] = (), keys: Mapping[str, str] | None = None
+    ) -> None:
         self._path = path
+        self._keys = keys
         self._remarks = remarks
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
@@ -91,7 +94,9 @@ class LetterApp(App[None]):
         self.switch_screen(self._start_screen(None))
 
     def on_mount(self) -> None:
-        """Listen to the ends that textual does not: a closed terminal, a polite kill."""
+        """Take the person’s own keys; listen to the ends that textual does not: a closed terminal, a polite kill."""
+        if self._keys:
+            self.set_keymap(self._keys)
         try:
             loop = asyncio.get_running_loop()
             for name in ("SIGTERM", "SIGHUP"):

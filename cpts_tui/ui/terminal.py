@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections.abc import Mapping
 from functools import partial
+from typing import NamedTuple
 
 from cpts_tui.folders import settings_file
 from cpts_tui.ui.paths import is_there
@@ -25,8 +27,15 @@ def unsuitable() -> str:
     return ""
 
 
-def prepare() -> list[str]:
-    """Settle what textual reads from the environment when it is imported; what is wrong with the person's settings.
+class Prepared(NamedTuple):
+    """What the application has to know of the person's settings: what is wrong with them, and other keys."""
+
+    problems: list[str]
+    keys: Mapping[str, str]
+
+
+def prepare() -> Prepared:
+    """Settle what textual reads from the environment when it is imported; what else the person's settings say.
 
     The keyboard protocol of kitty makes iTerm2 lose dead keys on French layouts (textual#6561); nothing here needs
     it. On Windows the variable would leave the protocol on and its parser off: it stays unset there.
@@ -34,18 +43,19 @@ def prepare() -> list[str]:
     if os.name != "nt":
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
         os.environ.setdefault("ESCDELAY", "25" if "SSH_TTY" not in os.environ else "100")
-    theme, animations, problems = "auto", False, list[str]()
+    theme, animations, prepared = "auto", False, Prepared([], {})
     if is_there(settings_file()):
         from cpts_tui.settings import settings  # most people have none, and pay for a look at the disk
 
         found = settings()
-        theme, animations, problems = found.theme, found.animations, [str(item) for item in found.problems]
+        theme, animations = found.theme, found.animations
+        prepared = Prepared([str(item) for item in found.problems], found.keys)
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "full" if animations else "none")
     if theme == "auto":
         theme = "clair" if _is_light() else "sombre"
     # A theme that is set later than the first one costs a second pass over every style.
     os.environ.setdefault("TEXTUAL_THEME", theme)
-    return problems
+    return prepared
 
 
 def _is_light() -> bool:

@@ -17,6 +17,7 @@ from cpts_tui.storage.journal import Journal
 from cpts_tui.storage.reading import read
 from cpts_tui.storage.versions import Versions
 from cpts_tui.storage.window_lock import WindowLock
+from cpts_tui.ui.letter_app import LetterApp
 from cpts_tui.ui.screens.editor import EditorScreen
 from tests.ui.test_editor import opened, press, seen
 
@@ -248,3 +249,16 @@ def test_the_lock_says_who_holds_it(letter: Path) -> None:
     first.release()
     assert second.acquire() is None
     second.release()
+
+
+async def test_a_person_s_own_keys_do_what_they_name(letter: Path) -> None:
+    app = LetterApp(letter, keys={"enregistrer": "f10", "chapitre_suivant": "ctrl+n"})
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "end", "B", "f10")
+        assert '"AB"' in letter.read_text("utf-8")
+        await press(pilot, "ctrl+n")
+        (screen,) = app.screen_stack
+        assert isinstance(screen, EditorScreen)
+        assert screen.form.chapter.key == "acteurs"
+        await press(pilot, "f8")
+        assert screen.form.chapter.key == "acteurs"

@@ -61,21 +61,23 @@ class EditorScreen(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (34, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "menu", "Menu"),
-        Binding("f1,ctrl+g", "in_turn('help')", "Aide", priority=True),
-        Binding("f2", "in_turn('toggle_guide')", "Panneau d’aide", priority=True),
-        Binding("f3,ctrl+f", "in_turn('go_to')", "Aller à", priority=True),
-        Binding("ctrl+l", "in_turn('search')", "Rechercher", priority=True),
-        Binding("f4", "in_turn('problems')", "À revoir", priority=True),
-        Binding("f5,ctrl+r", "in_turn('preview')", "Lire", priority=True),
-        Binding("f6", "in_turn('zone')", "Zone", priority=True),
-        Binding("f7", "in_turn('previous_chapter')", "Chapitre précédent", priority=True),
-        Binding("f8", "in_turn('next_chapter')", "Chapitre suivant", priority=True),
-        Binding("f9", "in_turn('export')", "PDF", priority=True),
-        Binding("ctrl+s", "in_turn('save')", "Enregistrer", priority=True),
-        Binding("ctrl+z", "in_turn('undo')", "Annuler", priority=True),
-        Binding("ctrl+y", "in_turn('redo')", "Rétablir", priority=True),
-        Binding("ctrl+t", "in_turn('edit_outside')", "Éditeur", priority=True),
+        Binding("escape", "menu", "Menu", id="menu"),
+        Binding("f1,ctrl+g", "in_turn('help')", "Aide", priority=True, id="aide"),
+        Binding("f2", "in_turn('toggle_guide')", "Panneau d’aide", priority=True, id="panneau"),
+        Binding("f3,ctrl+f", "in_turn('go_to')", "Aller à", priority=True, id="aller"),
+        Binding("ctrl+l", "in_turn('search')", "Rechercher", priority=True, id="rechercher"),
+        Binding("f4", "in_turn('problems')", "À revoir", priority=True, id="revoir"),
+        Binding("f5,ctrl+r", "in_turn('preview')", "Lire", priority=True, id="lire"),
+        Binding("f6", "in_turn('zone')", "Zone", priority=True, id="zone"),
+        Binding(
+            "f7", "in_turn('previous_chapter')", "Chapitre précédent", priority=True, id="chapitre_precedent"
+        ),
+        Binding("f8", "in_turn('next_chapter')", "Chapitre suivant", priority=True, id="chapitre_suivant"),
+        Binding("f9", "in_turn('export')", "PDF", priority=True, id="exporter"),
+        Binding("ctrl+s", "in_turn('save')", "Enregistrer", priority=True, id="enregistrer"),
+        Binding("ctrl+z", "in_turn('undo')", "Annuler", priority=True, id="annuler"),
+        Binding("ctrl+y", "in_turn('redo')", "Rétablir", priority=True, id="retablir"),
+        Binding("ctrl+t", "in_turn('edit_outside')", "Éditeur", priority=True, id="editeur"),
     ]
 
     def __init__(self, session: Session) -> None:
