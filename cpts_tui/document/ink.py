@@ -1,12 +1,17 @@
 """Placed things as the operators of a PDF page. Pure: things in, text out.
 
-Strings are hexadecimal glyph numbers, kerned: whatever a text holds, it cannot close a string or start an operator.
-What belongs to an element of the logical structure is marked with a number (PDF 1.7, § 14.7.4); the rest, which says
-nothing of its own, as an artifact.
+Strings are codes of a face, kerned, none of which needs an escape: whatever a text holds, it cannot close a string or
+start an operator. What belongs to an element of the logical structure is marked with a number (PDF 1.7, § 14.7.4);
+the rest, which says nothing of its own, as an artifact.
+
+Short on purpose, as a page of text is little else than this: backgrounds and rules come first, all in one artifact,
+then the text in one text object. Each thing is placed from the last one and drawn from zero, so that the same box or
+the same line of a table is the same text every time, which packs to nothing. What runs over the pages is drawn once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cpts_tui.document.layout.places import (
@@ -19,18 +24,26 @@ from cpts_tui.document.layout.places import (
     Rule,
     Run,
     Shape,
+    Strip,
     Stroke,
     Thing,
 )
 from cpts_tui.document.metrics import FACES, FaceName, Faces
 from cpts_tui.document.typeface import Typeface
 
-LOGO = "/I1"
-"""The name of the one picture of a letter among the resources of its pages."""
+LOGO, RUNNING = "/I1", "/I0"
+"""The names, among the resources of the pages, of the one picture of a letter and of what runs over its pages."""
 
 _ROUND = 0.5523  # how far the control points of a quarter circle stand, in radii
 _ARTIFACT = "/Artifact BMC"
+_SMALL = 8  # points of a shape
 _REMEMBERED = 50_000  # words
+_SIZE = "\0"  # stands for the size of the type in a remembered word: no code of a face is 0
+
+
+def font_number(face: FaceName, part: int) -> int:
+    """The number of a part of a face among the resources of the pages, where it is called /F and that."""
+    return FACES.index(face) + 1 + part * len(FACES)
 
 
 @dataclass(slots=True)
@@ -46,70 +59,121 @@ class Inked:
 
 
 class Ink:
-    """Draws pages of one height (points), and knows the characters that it drew of each face."""
+    """Draws pages of one height (points), and knows the characters that it drew of each face.
 
-    def __init__(self, height: float, faces: Faces, typefaces: dict[FaceName, Typeface]) -> None:
+    ``running`` is a strip that pages share.
+    """
+
+    def __init__(
+        self,
+        height: float,
+        faces: Faces,
+        typefaces: dict[FaceName, Typeface],
+        running: Strip | None = None,
+    ) -> None:
         self._seen: dict[FaceName, set[str]] = {name: set() for name in FACES}
-        self._height, self._faces, self._typefaces = height, faces, typefaces
+        self._height, self._faces, self._typefaces, self._running = height, faces, typefaces, running
         self._colours: dict[str, str] = {}
         self._state: dict[str, str] = {}
         self._owner: Element | None = None
-        self._open = False
+        self._marked = self._writing = False  # in a mark of a text, in a text object
+        self._pen = self._origin = (0, 0)  # where the last run and the last thing began, in 1/100 pt
 
     def page(self, page: Page) -> Inked:
         """The content of a page; the annotations of its links are not part of it."""
-        self._state, self._open = {}, False
         inked = Inked()
-        for strip in page.strips:
-            for thing in strip.things:
-                if isinstance(thing, Drawing):
-                    self._mark(thing.element, inked)
-                    self._drawing(thing, self._height - strip.y, inked)
-                elif not isinstance(thing, Link):
-                    self._mark(thing.element if isinstance(thing, Run) else None, inked)
-                    self._draw(thing, self._height - strip.y, inked.operators)
-        if self._open:
-            inked.operators.append("EMC")
+        strips = [strip for strip in page.strips if strip is not self._running]
+        self._background(strips, inked.operators)
+        if len(strips) < len(page.strips):
+            inked.operators += (_ARTIFACT, f"{RUNNING} Do", "EMC")
+        self._foreground(strips, inked)
         return inked
+
+    def running(self) -> list[str]:
+        """The content of what runs over the pages."""
+        inked = Inked()
+        if self._running is not None:
+            self._background([self._running], inked.operators, marked=False)
+            for thing in self._running.things:
+                if isinstance(thing, Run):
+                    self._write(inked.operators)
+                    self._run(thing, self._height - self._running.y - thing.y, inked.operators)
+            self._stop_writing(inked.operators)
+        return inked.operators
 
     def used(self, face: FaceName) -> set[str]:
         """The characters drawn so far in this face, the space that stands between words included."""
         seen = self._seen[face]
         return set().union(" ", *seen) if seen else set()
 
+    def _background(self, strips: Sequence[Strip], out: list[str], *, marked: bool = True) -> None:
+        """All that is neither text nor figure: it says nothing of its own."""
+        self._state, self._origin, drawn = {}, (0, 0), list[str]()
+        for strip in strips:
+            for thing in strip.things:
+                if not isinstance(thing, (Run, Link, Drawing)):
+                    self._draw(thing, self._height - strip.y, drawn)
+        if drawn:
+            out += [_ARTIFACT, "q", *drawn, "Q", "EMC"] if marked else ["q", *drawn, "Q"]
+        self._state, self._origin = {}, (0, 0)
+
+    def _foreground(self, strips: Sequence[Strip], inked: Inked) -> None:
+        for strip in strips:
+            base = self._height - strip.y
+            for thing in strip.things:
+                if isinstance(thing, Run):
+                    self._mark(thing.element, inked)
+                    self._run(thing, base - thing.y, inked.operators)
+                elif isinstance(thing, Drawing):
+                    self._drawing(thing, base, inked)
+        self._stop_writing(inked.operators)
+
     def _mark(self, owner: Element | None, inked: Inked) -> None:
-        """Say whose what follows is, where it is not the same owner's as what came before."""
-        if self._open and owner is self._owner:
-            return
-        if self._open:
-            inked.operators.append("EMC")
-        self._owner, self._open = owner, True
-        if owner is None:
-            inked.operators.append(_ARTIFACT)
-        else:
-            inked.operators.append(f"/{owner.role} <</MCID {len(inked.marks)}>> BDC")
-            inked.marks.append(owner)
+        """Say whose text follows, where it is not the same owner's as what came before."""
+        out = inked.operators
+        if self._marked:
+            if owner is self._owner:
+                return
+            out.append("EMC")
+        self._write(out)
+        self._owner, self._marked = owner, True
+        out.append(_ARTIFACT if owner is None else self._claim("P", owner, inked))
+
+    @staticmethod
+    def _claim(tag: str, owner: Element, inked: Inked) -> str:
+        """The start of a mark. What it is in truth its element says: one tag for all texts packs better."""
+        inked.marks.append(owner)
+        return f"/{tag}<</MCID {len(inked.marks) - 1}>>BDC"
+
+    def _write(self, out: list[str]) -> None:
+        if not self._writing:
+            self._writing, self._pen = True, self._origin
+            out.append("BT")
+
+    def _stop_writing(self, out: list[str]) -> None:
+        if self._marked:
+            out.append("EMC")
+        if self._writing:
+            out.append("ET")
+        self._marked = self._writing = False
 
     def _draw(self, thing: Thing, base: float, out: list[str]) -> None:
         match thing:
             case Run():
+                self._write(out)
                 self._run(thing, base - thing.y, out)
             case Rule():
                 self._rule(thing, base, out)
             case Box():
                 self._box(thing, base - thing.y, out)
             case Stroke():
-                path = " ".join(
-                    f"{x:.2f} {base - y:.2f} {'l' if number else 'm'}"
-                    for number, (x, y) in enumerate(thing.points)
-                )
                 self._line(thing.line, thing.colour, "1 J 1 j [] 0 d", out)
-                out.append(f"{path} S")
+                out.append(f"{self._path(thing.points, base, out)} S")
             case Shape():
                 self._shape(thing, base, out)
             case Picture():
-                place = f"{thing.x:.2f} {base - thing.y - thing.height:.2f}"
-                out.append(f"q {thing.width:.2f} 0 0 {thing.height:.2f} {place} cm {LOGO} Do Q")
+                self._at(thing.x, base - thing.y - thing.height, out)
+                out.append(f"q {_n(thing.width)} 0 0 {_n(thing.height)} 0 0 cm {LOGO} Do Q")
             case Drawing() | Link():  # of the page, which draws the one and annotates the other
                 pass
 
@@ -118,84 +182,109 @@ class Ink:
         left, low = drawing.x, base - drawing.y - drawing.height
         inked.figures.append((drawing.element, left, low, left + drawing.width, low + drawing.height))
         out, before = inked.operators, self._state
-        out.append(f"q 1 0 0 1 {left:.2f} {low:.2f} cm 0 0 {drawing.width:.2f} {drawing.height:.2f} re W n")
-        self._state = dict(before)
+        self._stop_writing(out)
+        out.append(self._claim("Figure", drawing.element, inked))
+        size = f"{_n(drawing.width)} {_n(drawing.height)}"
+        out.append(f"q 1 0 0 1 {_n(left)} {_n(low)} cm 0 0 {size} re W n")
+        self._state, self._origin = dict(before), (0, 0)
         for thing in drawing.things:
+            if not isinstance(thing, Run):
+                self._stop_writing(out)
             self._draw(thing, drawing.height, out)
-        self._state = before
-        out.append("Q")
+        self._stop_writing(out)
+        self._state, self._origin = before, (0, 0)
+        out += ("Q", "EMC")
+
+    def _at(self, x: float, up: float, out: list[str]) -> None:
+        """Make this place zero for what follows."""
+        place = round(x * 100), round(up * 100)
+        if place != self._origin:
+            right, higher = place[0] - self._origin[0], place[1] - self._origin[1]
+            self._origin = place
+            out.append(f"1 0 0 1 {right / 100:g} {higher / 100:g} cm")
+
+    def _path(self, points: Sequence[tuple[float, float]], base: float, out: list[str]) -> str:
+        """An open path from its first point on, which is made zero."""
+        left, top = points[0]
+        self._at(left, base - top, out)
+        return "0 0 m " + " ".join(f"{_n(x - left)} {_n(top - y)} l" for x, y in points[1:])
 
     def _shape(self, shape: Shape, base: float, out: list[str]) -> None:
         if shape.fill:
             self._set("rg", f"{self._colour(shape.fill)} rg", out)
         if shape.outline:
             self._line(shape.line, shape.outline, "1 J 1 j [] 0 d", out)
-        for path in shape.paths:
-            closed = len(path) > 2 and path[0] == path[-1]
-            points = [f"{x:.1f} {base - y:.1f}" for x, y in (path[:-1] if closed else path)]
-            rest = " l ".join(points[1:])
-            out.append(f"{points[0]} m {rest} l h" if closed else f"{points[0]} m {rest} l")
+        if len(shape.paths) == 1 and len(shape.paths[0]) <= _SMALL:
+            out.append(self._path(shape.paths[0], base, out))
+        else:  # neighbours on a map share corners, so these are best said from one place
+            self._at(0, 0, out)
+            for path in shape.paths:
+                closed = len(path) > 2 and path[0] == path[-1]
+                points = [f"{x:.1f} {base - y:.1f}" for x, y in (path[:-1] if closed else path)]
+                rest = " l ".join(points[1:])
+                out.append(f"{points[0]} m {rest} l h" if closed else f"{points[0]} m {rest} l")
         out.append(("B*" if shape.outline else "f*") if shape.fill else "S")
 
     def _run(self, run: Run, y: float, out: list[str]) -> None:
         self._set("rg", f"{self._colour(run.colour)} rg", out)
         self._set("Tr", "3 Tr" if run.hidden else "0 Tr", out)
-        typeface, words = self._typefaces[run.face], run.text.split(" ")
+        typeface, words, size = self._typefaces[run.face], run.text.split(" "), f"{run.size:g}"
         self._seen[run.face].update(words)
-        space = f"{typeface.glyphs[' ']:04X}"
-        glyphs = space.join([typeface.written.get(word) or self._write(run.face, word) for word in words])
-        font = f"/F{FACES.index(run.face) + 1} {run.size:g} Tf"
-        out.append(f"BT {font} {run.x:.2f} {y:.2f} Td [<{glyphs}>] TJ ET")
+        self._set("Tf", f"/F{font_number(run.face, 0)} {size} Tf", out)
+        known = typeface.written
+        codes = " ".join([known.get(word) or self._code(run.face, word) for word in words])
+        x, up = round(run.x * 100), round(y * 100)
+        move = f"{(x - self._pen[0]) / 100:g} {(up - self._pen[1]) / 100:g} Td"
+        self._pen = x, up
+        if ")" in codes:
+            out.append(f"{move}[({codes.replace(_SIZE, size)})]TJ")
+        else:
+            out.append(f"{move}({codes})Tj")
 
-    def _write(self, face: FaceName, word: str) -> str:
-        """The inside of a TJ array for a word, its kerning between the glyphs: the face remembers it."""
+    def _code(self, face: FaceName, word: str) -> str:
+        """The inside of a TJ array for a word, its kerning between the codes: the face remembers it.
+
+        A word begins and ends in the first part of its face; characters of another one stand between changes of the
+        font, whose size comes in when the word is drawn.
+        """
         measures, typeface = self._faces[face], self._typefaces[face]
         row: dict[str, int] = {}
-        glyphs: list[str] = []
+        codes, font = "", 0
         for character in word:
-            kern, number = row.get(character, 0), typeface.glyphs[character]
-            glyphs.append(f">{-kern}<{number:04X}" if kern else f"{number:04X}")
+            kern, (part, byte) = row.get(character, 0), typeface.codes[character]
+            if part != font:
+                codes, font = codes + self._change(face, part), part
+            codes += f"){-kern}({chr(byte)}" if kern else chr(byte)
             row = measures.kerning_after(character)
+        if font:
+            codes += self._change(face, 0)
         if len(typeface.written) >= _REMEMBERED:
             typeface.written.clear()
-        written = typeface.written[word] = "".join(glyphs)
-        return written
+        typeface.written[word] = codes
+        return codes
+
+    @staticmethod
+    def _change(face: FaceName, part: int) -> str:
+        return f")]TJ/F{font_number(face, part)} {_SIZE} Tf[("
 
     def _rule(self, rule: Rule, base: float, out: list[str]) -> None:
         dash = f"1 J 0 j [0 {rule.step:g}] 0 d" if rule.step else "0 J 0 j [] 0 d"
         self._line(rule.line, rule.colour, dash, out)
-        out.append(f"{rule.x:.2f} {base - rule.y:.2f} m {rule.to_x:.2f} {base - rule.to_y:.2f} l S")
+        self._at(rule.x, base - rule.y, out)
+        out.append(f"0 0 m {_n(rule.to_x - rule.x)} {_n(rule.y - rule.to_y)} l S")
 
     def _box(self, box: Box, top: float, out: list[str]) -> None:
         if box.fill:
             self._set("rg", f"{self._colour(box.fill)} rg", out)
         if box.outline:
             self._line(box.line, box.outline, "0 J 0 j [] 0 d", out)
+        self._at(box.x, top - box.height, out)
         paint = ("B" if box.outline else "f") if box.fill else "S"
-        out.append(f"{self._outline(box, top)} {paint}")
-
-    @staticmethod
-    def _outline(box: Box, top: float) -> str:
-        low, right = top - box.height, box.x + box.width
-        r = min(box.radius, box.width / 2, box.height / 2)
-        if r <= 0:
-            return f"{box.x:.2f} {low:.2f} {box.width:.2f} {box.height:.2f} re"
-        k = r * (1 - _ROUND)
-        x = box.x
-        return (
-            f"{x + r:.2f} {top:.2f} m {right - r:.2f} {top:.2f} l "
-            f"{right - k:.2f} {top:.2f} {right:.2f} {top - k:.2f} {right:.2f} {top - r:.2f} c "
-            f"{right:.2f} {low + r:.2f} l "
-            f"{right:.2f} {low + k:.2f} {right - k:.2f} {low:.2f} {right - r:.2f} {low:.2f} c "
-            f"{x + r:.2f} {low:.2f} l "
-            f"{x + k:.2f} {low:.2f} {x:.2f} {low + k:.2f} {x:.2f} {low + r:.2f} c "
-            f"{x:.2f} {top - r:.2f} l "
-            f"{x:.2f} {top - k:.2f} {x + k:.2f} {top:.2f} {x + r:.2f} {top:.2f} c h"
-        )
+        out.append(f"{_outline(box.width, box.height, box.radius)} {paint}")
 
     def _line(self, width: float, colour: str, dash: str, out: list[str]) -> None:
         self._set("RG", f"{self._colour(colour)} RG", out)
-        self._set("w", f"{width:.2f} w", out)
+        self._set("w", f"{_n(width)} w", out)
         self._set("d", dash, out)
 
     def _set(self, key: str, operator: str, out: list[str]) -> None:
@@ -208,5 +297,32 @@ class Ink:
         known = self._colours.get(colour)
         if known is None:
             parts = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
-            known = self._colours[colour] = " ".join(f"{part:.3f}" for part in parts)
+            known = self._colours[colour] = " ".join(_short(f"{round(part, 3):g}") for part in parts)
         return known
+
+
+def _outline(width: float, height: float, radius: float) -> str:
+    """A rectangle from zero on, its corners round where it has a radius."""
+    w, h = _n(width), _n(height)
+    round_by = min(radius, width / 2, height / 2)
+    if round_by <= 0:
+        return f"0 0 {w} {h} re"
+    away = round_by * (1 - _ROUND)
+    r, k, right, high = _n(round_by), _n(away), _n(width - round_by), _n(height - round_by)
+    kr, kh = _n(width - away), _n(height - away)
+    return (
+        f"{r} {h} m {right} {h} l {kr} {h} {w} {kh} {w} {high} c {w} {r} l {w} {k} {kr} 0 {right} 0 c "
+        f"{r} 0 l {k} 0 0 {k} 0 {r} c 0 {high} l 0 {kh} {k} {h} {r} {h} c h"
+    )
+
+
+def _n(value: float) -> str:
+    """A length to 1/100 pt, as short as can be."""
+    return _short(f"{round(value, 2):g}")
+
+
+def _short(number: str) -> str:
+    """Without the zero before the point, which PDF does not need."""
+    if number.startswith("0."):
+        return number[1:]
+    return "-" + number[2:] if number.startswith("-0.") else number

@@ -12,13 +12,16 @@ from hashlib import sha256
 
 _OBJECT = re.compile(rb"\d+ 0 obj\s*(.*?)\s*endobj\s*\Z", re.DOTALL)
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_IN_A_PACK = 200  # objects: viewers unpack a whole one to read any of it
+_END = b"\r\nendstream\nendobj\n"  # CR too: data may end with one, which a reader would take for half of the line's end
+_UP = 2  # the filter of PNG that PDF borrows for its tables
+_IN_A_PACK = 1200  # objects: viewers unpack a whole one to read any of it
 
 
-def packed(objects: dict[int, bytes], root: int, info: int) -> bytes:
-    """The file of these serialized objects (« 4 0 obj … endobj »), streams as they are and the rest in packs.
+def packed(objects: dict[int, bytes], others: dict[int, str], root: int, info: int) -> bytes:
+    """The file of these objects (« 4 0 obj … endobj »), streams as they are and the rest in packs, and of others.
 
-    The identifier is made from the content: the same objects give the same file.
+    ``others`` are no streams, and given by what stands between « obj » and « endobj ». The identifier is made from the
+    content: the same objects give the same file.
     """
     file, places = bytearray(_HEADER), dict[int, tuple[int, int, int]]()
     small: list[tuple[int, bytes]] = []
@@ -26,10 +29,11 @@ def packed(objects: dict[int, bytes], root: int, info: int) -> bytes:
         match = _OBJECT.match(written)
         if match is None or b"stream" in written:
             places[number] = (1, len(file), 0)
-            file += written.rstrip() + b"\n"
+            file += written.rstrip().removesuffix(b"\nendstream\nendobj") + _END
         else:
             small.append((number, match[1]))
-    number = max(objects)
+    small += ((number, text.encode("ascii")) for number, text in others.items())
+    number = max(*objects, *others)
     for start in range(0, len(small), _IN_A_PACK):
         number += 1
         lot = small[start : start + _IN_A_PACK]
@@ -40,7 +44,7 @@ def packed(objects: dict[int, bytes], root: int, info: int) -> bytes:
     identifier = sha256(bytes(file)).hexdigest()[:32].upper()
     places[number] = (1, len(file), 0)
     start = len(file)
-    file += _table(number, places, f"/Root {root} 0 R /Info {info} 0 R /ID [<{identifier}> <{identifier}>]")
+    file += _table(number, places, f"/Root {root} 0 R/Info {info} 0 R/ID[<{identifier}><{identifier}>]")
     return bytes(file) + b"startxref\n%d\n%%%%EOF\n" % start
 
 
@@ -50,18 +54,25 @@ def _pack(number: int, lot: list[tuple[int, bytes]]) -> bytes:
         index.append(f"{inner} {len(body)}")
         body += written + b"\n"
     head = (" ".join(index) + "\n").encode("ascii")
-    return _stream(number, f"/Type /ObjStm /N {len(lot)} /First {len(head)}", head + bytes(body))
+    return _stream(number, f"/Type/ObjStm/N {len(lot)}/First {len(head)}", head + bytes(body))
 
 
 def _table(number: int, places: dict[int, tuple[int, int, int]], entries: str) -> bytes:
-    rows = [b"\0\0\0\0\0\xff\xff"]
-    for place in range(1, number + 1):
-        kind, where, index = places.get(place, (0, 0, 0))
-        rows.append(kind.to_bytes(1) + where.to_bytes(4) + index.to_bytes(2))
-    return _stream(number, f"/Type /XRef /Size {number + 1} /W [1 4 2] {entries}", b"".join(rows))
+    """The table of all objects, each row as what differs from the one before (PDF 1.7, § 7.5.8 and § 7.4.4.4)."""
+    wide = max(2, (max(where for _, where, _ in places.values()).bit_length() + 7) // 8)
+    columns = wide + 3
+    rows, before = bytearray(), bytes(columns)
+    for place in range(number + 1):
+        kind, where, index = places.get(place, (0, 0, 0xFFFF if place == 0 else 0))
+        row = kind.to_bytes(1) + where.to_bytes(wide) + index.to_bytes(2)
+        rows.append(_UP)
+        rows += bytes([(new - old) & 0xFF for new, old in zip(row, before, strict=True)])
+        before = row
+    parms = f"/DecodeParms<</Predictor {10 + _UP}/Columns {columns}>>"
+    return _stream(number, f"/Type/XRef/Size {number + 1}/W[1 {wide} 2]{parms}{entries}", bytes(rows))
 
 
 def _stream(number: int, entries: str, content: bytes) -> bytes:
     data = zlib.compress(content, 9)
-    head = f"{number} 0 obj\n<<{entries} /Filter /FlateDecode /Length {len(data)}>>\nstream\n"
-    return head.encode("ascii") + data + b"\nendstream\nendobj\n"
+    head = f"{number} 0 obj\n<<{entries}/Filter/FlateDecode/Length {len(data)}>>\nstream\n"
+    return head.encode("ascii") + data + _END

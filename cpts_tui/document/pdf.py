@@ -15,17 +15,19 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from itertools import chain, count
 from typing import Any
 from urllib.parse import quote
 
 from fpdf import FPDF, FPDF_VERSION, ViewerPreferences
-from fpdf.enums import DocumentCompliance
+from fpdf.enums import DocumentCompliance, OutputIntentSubType
 from fpdf.image_parsing import preload_image
 from fpdf.outline import OutlineSection
-from fpdf.output import OutputProducer, PDFCatalog, PDFFontStream
-from fpdf.syntax import DestinationXYZ, Name, PDFContentStream, PDFObject
+from fpdf.output import OutputProducer, PDFCatalog, PDFFontStream, PDFICCProfile, PDFXObject
+from fpdf.syntax import DestinationXYZ, Name, PDFArray, PDFContentStream, PDFObject
 
-from cpts_tui.document.ink import Ink, Inked
+from cpts_tui.document.colours import srgb
+from cpts_tui.document.ink import Ink, Inked, font_number
 from cpts_tui.document.layout import lay_out
 from cpts_tui.document.layout.places import Bookmark, Link, Page, Printed
 from cpts_tui.document.logo import load_logo
@@ -34,9 +36,11 @@ from cpts_tui.document.nodes import Document
 from cpts_tui.document.packing import packed
 from cpts_tui.document.style import PdfStyle
 from cpts_tui.document.tagging import Annotation, Tagging
-from cpts_tui.document.typeface import Typeface, load_typefaces
+from cpts_tui.document.typeface import Typeface, load_typefaces, to_unicode
 from cpts_tui.document.xmp import LANGUAGE, Metadata, text_string
 from cpts_tui.letter.glyphs import printable
+
+PDFContentStream._COMPRESSION_LEVEL = 9  # of fpdf2: the last twentieth, at the price of a few milliseconds
 
 PINNED = "2.8.9"
 if FPDF_VERSION != PINNED:
@@ -61,7 +65,7 @@ def to_pdf(
     faces, typefaces = load_faces(style.fonts), load_typefaces(style.fonts)
     logo = load_logo(style)
     printed = lay_out(document, style, faces, logo)
-    ink = Ink(style.page.height, faces, typefaces)
+    ink = Ink(style.page.height, faces, typefaces, printed.running)
     file = _File(style, _metadata(document), printed)
     if logo is not None:
         file.add_logo(logo.png)
@@ -69,11 +73,16 @@ def to_pdf(
         file.add(ink.page(page))
         if progress is not None:
             progress(page.number, len(printed.pages))
+    file.running = ink.running()
     for mark in printed.bookmarks:
         file.add_bookmark(mark)
     if source is not None and source[1]:
         file.embed_source(*source)
-    file.fonts_used = [(typefaces[name], ink.used(name)) for name in FACES]
+    file.fonts_used = [
+        (font_number(name, part), part, typefaces[name], used)
+        for name in FACES
+        for part, used in typefaces[name].parts(ink.used(name)).items()
+    ]
     return bytes(file.output(output_producer_class=_Producer))
 
 
@@ -98,7 +107,8 @@ class _File(FPDF):
         super().__init__(unit="pt", format=size, enforce_compliance=DocumentCompliance.PDFA_3U)
         self.metadata, self.printed = metadata, printed
         self.inked: list[Inked] = []
-        self.fonts_used: list[tuple[Typeface, set[str]]] = []
+        self.running: list[str] = []
+        self.fonts_used: list[tuple[int, int, Typeface, dict[int, str]]] = []  # number, part, face, used
         self.set_auto_page_break(auto=False)
         self.single_resources_object = True  # every page uses the same faces
         self.set_creation_date(metadata.created or _NO_DATE)
@@ -107,14 +117,19 @@ class _File(FPDF):
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.page_mode = "USE_OUTLINES"
         self.set_xmp_metadata(metadata.xmp())
+        self.add_output_intent(
+            OutputIntentSubType.PDFA,
+            output_condition_identifier="sRGB",
+            dest_output_profile=PDFICCProfile(srgb(), 3, "DeviceRGB"),
+        )
 
     def add(self, inked: Inked) -> None:
         """A page with this content.
 
-        Private: ``_out`` appends operators to the page; the public ways to write would parse and measure again.
+        The public ways to write would parse and measure again.
         """
         self.add_page()
-        self._out("\n".join(inked.operators))
+        self.pages[self.page].contents = bytearray("\n".join(inked.operators), "latin-1")
         self.inked.append(inked)
 
     def add_logo(self, png: bytes) -> None:
@@ -173,12 +188,15 @@ class _Producer(OutputProducer):
         """The file. Overridden to pack its objects, and for the /Info that fpdf2 leaves out of a PDF/A."""
         self._annotations: list[Annotation] = []
         self._info = _Written(self.fpdf.metadata.info())
+        self._structure = self._new()
         plain = super().bufferize()
         starts = sorted((place, number) for number, place in self.offsets.items())
         ends = [place for place, _ in starts[1:]] + [plain.rindex(b"xref\n0 ")]
         objects = {number: bytes(plain[place:end]) for (place, number), end in zip(starts, ends, strict=True)}
         [root] = [found.id for found in self.pdf_objs if isinstance(found, PDFCatalog)]
-        self.buffer = bytearray(packed(objects, root, self._info.id))
+        del objects[self._structure.id]
+        tree = self._tree(max(objects) + 1)
+        self.buffer = bytearray(packed(objects, tree, root, self._info.id))
         return self.buffer
 
     def _new(self, text: str = "") -> _Written:
@@ -221,50 +239,52 @@ class _Producer(OutputProducer):
             f"/Contents {text_string(link.title)} {action}>>"
         )
 
+    def _add_images(self) -> dict[int, PDFXObject]:
+        """The pictures. Overridden: what runs over the pages is one more, the first."""
+        self._running = PDFContentStream("\n".join(self.fpdf.running).encode("latin-1"), compress=True)
+        self._running.type, self._running.subtype = Name("XObject"), Name("Form")  # type: ignore[attr-defined]
+        self._running.b_box = PDFArray([0, 0, self.fpdf.w_pt, self.fpdf.h_pt])  # type: ignore[attr-defined]
+        self._add_pdf_obj(self._running)
+        return {0: self._running, **super()._add_images()}  # type: ignore[dict-item]
+
     def _add_fonts(self, *_: object) -> dict[int, Any]:
         """The faces. Overridden: fpdf2 rebuilds them with fontTools for each file, which takes half of the time."""
         made: dict[int, Any] = {}
-        for number, (face, used) in enumerate(self.fpdf.fonts_used, 1):
-            if used:
-                made[number] = self._face(face, used)
+        names: dict[int, PDFContentStream] = {}  # the faces share what the bytes of their parts mean
+        for number, part, face, used in self.fpdf.fonts_used:
+            if part not in names:
+                names[part] = PDFContentStream(to_unicode(face.whole(part)), compress=True)
+                self._add_pdf_obj(names[part])
+            made[number] = self._face(face, used, names[part])
+        fonts = "".join(f"/F{number} {font.ref}" for number, font in made.items())
+        self._running.resources = self._new(f"<</Font<<{fonts}>>>>")  # type: ignore[attr-defined]
         return made
 
-    def _face(self, face: Typeface, used: set[str]) -> _Written:
-        name = face.tagged_name(used)
-        file, names = (
-            PDFFontStream(face.reduced(used)),
-            PDFContentStream(face.to_unicode(used), compress=True),
-        )
+    def _face(self, face: Typeface, used: dict[int, str], names: PDFContentStream) -> _Written:
+        name = face.tagged_name(used.values())
+        file = PDFFontStream(face.reduced(used))
         self._add_pdf_obj(file)
-        self._add_pdf_obj(names)
         descriptor = self._new(
-            f"<</Type /FontDescriptor /FontName /{name} {face.descriptor()} /FontFile2 {file.ref}>>"
-        )
-        glyphs = self._new(
-            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity "
-            f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
-            f"/FontDescriptor {descriptor.ref} /W {face.widths(used)}>>"
+            f"<</Type/FontDescriptor/FontName/{name}{face.descriptor()}/FontFile2 {file.ref}>>"
         )
         return self._new(
-            f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
-            f"/DescendantFonts [{glyphs.ref}] /ToUnicode {names.ref}>>"
+            f"<</Type/Font/Subtype/TrueType/BaseFont/{name}{face.widths(used)}"
+            f"/FontDescriptor {descriptor.ref}/ToUnicode {names.ref}>>"
         )
 
     def _add_structure_tree(self) -> PDFObject:
-        """The logical structure. Overridden: fpdf2 knows only figures."""
-        file, objects = self.fpdf, dict[int, _Written]()
+        """The root of the logical structure, whose text and whose tree are made last. Overridden: fpdf2 knows only
+        figures."""
+        self._add_pdf_obj(self._info)
+        return self._structure
 
-        def new() -> int:
-            made = self._new()
-            objects[made.id] = made
-            return made.id
-
+    def _tree(self, free: int) -> dict[int, str]:
+        """The objects of the logical structure, from its root on; their numbers are free from this one."""
+        file, numbers = self.fpdf, chain((self._structure.id,), count(free))
         boxes = {element: box for inked in file.inked for element, *box in inked.figures}
-        tagging = Tagging([file.pages[page.number].id for page in file.printed.pages], new, boxes)
-        top, written = tagging.written(
+        pages = [file.pages[page.number].id for page in file.printed.pages]
+        tagging = Tagging(pages, numbers.__next__, boxes)
+        _, written = tagging.written(
             file.printed.root, [inked.marks for inked in file.inked], self._annotations
         )
-        for number, text in written.items():
-            objects[number].text = text
-        self._add_pdf_obj(self._info)
-        return objects[top]
+        return written

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
+_LATIN = re.compile("(?!þÿ|ï»¿)[ -~¡-¬®-ÿ]*")  # as in PDFDocEncoding, and taken for no other encoding
 LANGUAGE = "fr-FR"
 TOOL = "cpts-tui"
 
@@ -77,13 +79,15 @@ class Metadata:
     def info(self) -> str:
         """The same as an /Info dictionary, which is all that many viewers and file managers read."""
         entries = {"Title": self.title, "Subject": self.subject, "Author": self.author, "Producer": TOOL}
-        written = " ".join(f"/{key} {text_string(text)}" for key, text in entries.items() if text)
+        written = "".join(f"/{key} {text_string(text)}" for key, text in entries.items() if text)
         if self.created is None:
             return f"<<{written}>>"
         stamp = self.created.strftime("(D:%Y%m%d%H%M%S+00'00')")
-        return f"<<{written} /CreationDate {stamp} /ModDate {stamp}>>"
+        return f"<<{written}/CreationDate {stamp}/ModDate {stamp}>>"
 
 
 def text_string(text: str) -> str:
-    """A PDF text string, as hexadecimal: nothing in it can end it."""
+    """A PDF text string, as hexadecimal: nothing in it can end it. A byte a character where Latin-1 has them all."""
+    if _LATIN.fullmatch(text):
+        return f"<{text.encode('latin-1').hex().upper()}>"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -101,7 +101,8 @@ CHARACTERS: tuple[tuple[int, int], ...] = (
     (0x2764, 0x2764),
 )
 NARROW_SPACE = 160  # the font's 120 is tight before « ; » and « ! »: 0.8 of a space reads better
-LEAST_KERN = 8  # 1/1000 em: less cannot be seen at the sizes of a letter
+LEAST_KERN = 8  # 1/1000 em: less cannot be seen at the sizes of a letter…
+KERN_STEP = 10  # …nor can what is between two of these, and few different numbers make a small PDF
 
 
 def wanted(font: TTFont) -> set[int]:
@@ -129,7 +130,7 @@ def kerning(font: TTFont, codes: set[int]) -> dict[str, int]:
                 found.setdefault(pair, value)
     spaces = {font.getBestCmap()[code] for code in (0x20, 0xA0, 0x2009, 0x200A, 0x202F)}
     return {
-        chr(a) + chr(b): value
+        chr(a) + chr(b): round(value / KERN_STEP) * KERN_STEP
         for (left, right), value in found.items()
         if abs(value) >= LEAST_KERN and not {left, right} & spaces
         for a in glyphs[left]

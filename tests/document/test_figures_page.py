@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from cpts_tui.document.ink import Ink
 from cpts_tui.document.layout import lay_out
 from cpts_tui.document.layout.budget import draw_budget
 from cpts_tui.document.layout.drawing import Inner
@@ -29,6 +30,7 @@ from cpts_tui.document.nodes import (
     TimelineRow,
 )
 from cpts_tui.document.pdf import to_pdf
+from cpts_tui.document.typeface import load_typefaces
 from cpts_tui.letter.dates import YearMonth
 from tests.document.print_samples import (
     BARS,
@@ -227,21 +229,19 @@ def test_a_moved_figure_is_the_same_farther_down() -> None:
 def test_every_text_has_its_colour_also_after_a_drawing() -> None:
     """What is set inside a drawing ends with it: the page's operators, followed as a reader of PDF does."""
     figures = (MAP, Paragraph(words(LONG)), TIMELINE, Paragraph(words(LONG)), BARS, Paragraph(words(LONG)))
-    document = sample(chapters=(chapter(*figures),))
-    file, pages = PdfReader(io.BytesIO(to_pdf(document, STYLE))), lay_out(document, STYLE, FACES).pages
-    for printed_page, page in zip(file.pages, pages, strict=True):
-        content = printed_page.get_contents()
-        assert content is not None
+    printed = lay_out(sample(chapters=(chapter(*figures),)), STYLE, FACES)
+    ink = Ink(STYLE.page.height, FACES, load_typefaces(STYLE.fonts), printed.running)
+    for page in printed.pages:
         colour, kept, seen = "", list[str](), list[str]()
-        for line in content.get_data().decode("ascii").split("\n"):
-            if line.startswith("q "):
+        for line in ink.page(page).operators:
+            if line == "q" or line.startswith("q "):
                 kept.append(colour)
             elif line == "Q":
                 colour = kept.pop()
             elif line.endswith(" rg"):
                 colour = "#" + "".join(f"{round(float(part) * 255):02X}" for part in line.split()[:3])
-            elif line.startswith("BT"):
+            elif line.endswith(("Tj", "TJ")):
                 seen.append(colour)
-        things = [t for strip in page.strips for t in strip.things]
+        things = [t for strip in page.strips if strip is not printed.running for t in strip.things]
         inner = [run for t in things for run in (t.things if isinstance(t, Drawing) else (t,))]
         assert seen == [run.colour for run in inner if isinstance(run, Run)]

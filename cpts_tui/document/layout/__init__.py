@@ -50,23 +50,23 @@ def lay_out(document: Document, style: PdfStyle, faces: Faces, logo: Logo | None
     index = root.child("Sect")
     slabs = _chapters(galley, document, root)
     if not slabs:
-        add_running(galley, document, cover.pages)
+        running = add_running(galley, document, cover.pages)
         draw_bands(galley, cover.pages[0])
-        return Printed(tuple(cover.pages), (), root)
+        return Printed(tuple(cover.pages), (), root, running)
     first = len(cover.pages) + 1
     blank = [(s.title, Bookmark(s.title.level, s.title.text, 0, 0.0)) for s in slabs if s.title]
     after = first + len(lay_out_contents(galley, blank, Element("Sect"), first, document.summary).pages)
     chapters = paginate(slabs, after, lambda _: top, bottom)
     contents = lay_out_contents(galley, chapters.titles, index, first, document.summary)
     pages = (*cover.pages, *contents.pages, *chapters.pages)
-    add_running(galley, document, pages)
+    running = add_running(galley, document, pages)
     draw_bands(galley, pages[0])
     bookmarks = [
         Bookmark(1, document.cover.title, 1, top),
         Bookmark(1, document.summary.title if document.summary else TITLE, first, top),
     ]
     bookmarks += (_bookmark(title, mark) for title, mark in chapters.titles)
-    return Printed(pages, tuple(bookmarks), root)
+    return Printed(pages, tuple(bookmarks), root, running)
 
 
 def _chapters(galley: Galley, document: Document, root: Element) -> list[Slab]:

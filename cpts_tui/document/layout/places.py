@@ -210,8 +210,9 @@ def moved(thing: Thing, down: float) -> Thing:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A letter laid out: its pages, its outline and its logical structure."""
+    """A letter laid out: its pages, its outline, its logical structure, and the strip that pages have in common."""
 
     pages: tuple[Page, ...]
     bookmarks: tuple[Bookmark, ...]
     root: Element
+    running: Strip

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cpts_tui.document.layout.galley import Galley
-from cpts_tui.document.layout.places import Box, Page, Rule, Strip, Thing
+from cpts_tui.document.layout.places import Box, Page, Rule, Run, Strip, Thing
 from cpts_tui.document.layout.words import Type
 from cpts_tui.document.nodes import Document
 from cpts_tui.letter.glyphs import printable
@@ -15,15 +15,18 @@ DRAFT = "PROJET"
 _DRAFT_NOTE = "lettre incomplète"
 
 
-def add_running(galley: Galley, document: Document, pages: Sequence[Page]) -> None:
-    """Add to each page what it says of the whole."""
+def add_running(galley: Galley, document: Document, pages: Sequence[Page]) -> Strip:
+    """Add to each page what it says of the whole. The strip that all pages but the first one share."""
+    widest = _page_label(galley, len(pages), len(pages))
+    shared = Strip(0, [*_said(galley, document, widest.width), *_head(galley, document)])
     for page in pages:
-        things = _foot(galley, document, page.number, len(pages))
-        if page.number > 1:
-            things += _head(galley, document)
-        elif document.draft:
+        things: list[Thing] = [_page_label(galley, page.number, len(pages))]
+        if page.number == 1 and document.draft:
             things += _mark(galley, galley.style.cover.sender_name, galley.style.body.size + 2, _DRAFT_NOTE)
         page.strips.append(Strip(0, things))
+        if page.number > 1:
+            page.strips.append(shared)
+    return shared
 
 
 def _kind(galley: Galley) -> Type:
@@ -31,18 +34,19 @@ def _kind(galley: Galley) -> Type:
     return Type("Regular", size, size, galley.style.colours.secondary)
 
 
-def _foot(galley: Galley, document: Document, number: int, count: int) -> list[Thing]:
-    kind, page, y = _kind(galley), galley.style.page, galley.style.running.foot
+def _page_label(galley: Galley, number: int, count: int) -> Run:
+    kind, page = _kind(galley), galley.style.page
     label = f"Page\u00a0{number}\u00a0/\u00a0{count}"
-    right = page.left + page.full_width
-    width = galley.width(label, kind.face, kind.size)
-    things: list[Thing] = [galley.run(right - width, y, label, kind)]
-    if number > 1:
-        said = " · ".join(part for part in (document.project, document.contact) if part)
-        things.append(
-            galley.run(page.left, y, _short(galley, said, kind, page.full_width - width - 20), kind)
-        )
-    return things
+    left = page.left + page.full_width - galley.width(label, kind.face, kind.size)
+    return galley.run(left, galley.style.running.foot, label, kind)
+
+
+def _said(galley: Galley, document: Document, taken: float) -> list[Thing]:
+    """Whose letter it is, at the foot, where something as wide as ``taken`` stands on the right."""
+    kind, page = _kind(galley), galley.style.page
+    said = " · ".join(part for part in (document.project, document.contact) if part)
+    short = _short(galley, said, kind, page.full_width - taken - 20)
+    return [galley.run(page.left, galley.style.running.foot, short, kind)]
 
 
 def _head(galley: Galley, document: Document) -> list[Thing]:
