@@ -61,15 +61,15 @@ def _table(number: int, places: dict[int, tuple[int, int, int]], entries: str) -
     """The table of all objects, each row as what differs from the one before (PDF 1.7, § 7.5.8 and § 7.4.4.4)."""
     wide = max(2, (max(where for _, where, _ in places.values()).bit_length() + 7) // 8)
     columns = wide + 3
-    rows, before = bytearray(), bytes(columns)
+    rows = bytearray(columns)
     for place in range(number + 1):
         kind, where, index = places.get(place, (0, 0, 0xFFFF if place == 0 else 0))
-        row = kind.to_bytes(1) + where.to_bytes(wide) + index.to_bytes(2)
-        rows.append(_UP)
-        rows += bytes([(new - old) & 0xFF for new, old in zip(row, before, strict=True)])
-        before = row
+        rows += kind.to_bytes(1) + where.to_bytes(wide) + index.to_bytes(2)
+    changes = bytes([(new - old) & 0xFF for new, old in zip(rows[columns:], rows, strict=False)])
+    starts = range(0, len(changes), columns)
+    content = b"".join([b"%c%b" % (_UP, changes[start : start + columns]) for start in starts])
     parms = f"/DecodeParms<</Predictor {10 + _UP}/Columns {columns}>>"
-    return _stream(number, f"/Type/XRef/Size {number + 1}/W[1 {wide} 2]{parms}{entries}", bytes(rows))
+    return _stream(number, f"/Type/XRef/Size {number + 1}/W[1 {wide} 2]{parms}{entries}", content)
 
 
 def _stream(number: int, entries: str, content: bytes) -> bytes:

@@ -7,11 +7,11 @@ much more. Linear in the number of words: the lines that can end at a word start
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cpts_tui.document.layout.words import Gaps, Part, Type, Word, lines_of_words
 from cpts_tui.document.metrics import FaceName, Faces
-from cpts_tui.document.nodes import Inlines
+from cpts_tui.document.nodes import Inlines, Words
 
 _SHORT_WORD = 0.25
 _SHORT_END = 6.0
@@ -47,12 +47,13 @@ def break_lines(inlines: Inlines, kind: Type, measure: float, faces: Faces, gaps
     """The lines of a text, none wider than the measure (points) unless one character is. At least one
     line."""
     lines: list[Line] = []
+    plain = len(inlines) == 1 and isinstance(inlines[0], Words)
     for words in lines_of_words(inlines, kind, measure, faces, gaps):
         if lines:
             lines[-1] = _spaced(lines[-1])
         start = 0
         for end in line_ends(words, measure):
-            line = _set(words[start:end])
+            line = _set_plain(words[start:end]) if plain and words else _set(words[start:end])
             lines.append(_spaced(line) if end < len(words) and words[end].space else line)
             start = end
     return lines
@@ -80,7 +81,7 @@ def _best_ends(words: list[Word], starts: list[float], ends: list[float], measur
         while starts[first] < edge and first < end - 1:
             first += 1
         last = end == count
-        fixed = _SHORT_WORD if not last and _is_short(words[end - 1]) else 0.0
+        fixed = _SHORT_WORD if not last and words[end - 1].short else 0.0
         least, chosen, floor = float("inf"), first, min(best[first:end])
         for start in range(first, end):
             blank = (starts[start] - edge) / measure
@@ -100,8 +101,12 @@ def _best_ends(words: list[Word], starts: list[float], ends: list[float], measur
     return found[::-1]
 
 
-def _is_short(word: Word) -> bool:
-    return len(word.parts) == 1 and len(word.parts[0].text) <= 2 and word.parts[0].missing is None
+def _set_plain(words: list[Word]) -> Line:
+    """Words of one text, which are one segment."""
+    part, space = words[0].parts[0], words[0].space
+    text = "".join([word.said for word in words])
+    width = sum([word.space + word.width for word in words]) - space
+    return Line((Segment(0.0, text[1:] if space else text, part.face, width, part.link),), width)
 
 
 def _set(words: list[Word]) -> Line:
@@ -146,7 +151,9 @@ def _spaced(line: Line) -> Line:
 
 def _followed(segment: Segment) -> Segment:
     """With its following space as a character."""
-    return segment if segment.missing is not None else replace(segment, text=segment.text + " ")
+    if segment.missing is not None:
+        return segment
+    return Segment(segment.x, segment.text + " ", segment.face, segment.width, segment.link)
 
 
 def _same(one: Part, other: Part) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cpts_tui.document.metrics import Face, FaceName, Faces
 from cpts_tui.document.nodes import Inlines, Missing, Words
@@ -18,6 +19,8 @@ from cpts_tui.letter.glyphs import printable
 HYPHENATED = 9
 """A word of more letters than this may be cut after its own hyphens."""
 
+_SHORT = 2  # letters
+_REMEMBERED = 20_000  # words of one face and size
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 _GOOD_CUTS = "@/._-&?=,;"
 
@@ -45,13 +48,18 @@ class Part:
     missing: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Word:
-    """Parts that stay together, and the space before them when they do not start a line."""
+    """Parts that stay together, and the space before them when they do not start a line.
 
-    parts: list[Part]
+    ``said`` is the text of all of it, with that space; ``short`` words would rather not end a line.
+    """
+
+    parts: tuple[Part, ...]
     width: float
     space: float
+    said: str
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +83,55 @@ def lines_of_words(
             spaced = False
             continue
         spaced = _add_text(lines, inline, kind, faces, spaced)
-    return [[piece for word in line for piece in pieces(word, measure, kind.size, faces)] for line in lines]
+    return [_fit(line, measure, kind.size, faces) for line in lines]
+
+
+def _fit(line: list[Word], measure: float, size: float, faces: Faces) -> list[Word]:
+    if all(word.width <= measure for word in line):
+        return line
+    return [piece for word in line for piece in pieces(word, measure, size, faces)]
 
 
 def _add_text(lines: list[list[Word]], inline: Words, kind: Type, faces: Faces, spaced: bool) -> bool:
     name: FaceName = "SemiBold" if inline.strong else kind.face
-    face, scale, space = faces[name], kind.size / 1000, _space(kind, faces, name)
+    case = _case(faces[name], kind.size, inline.link)
     for number, text in enumerate(printable(inline.text).split("\n")):
         if number:
             lines.append([])
             spaced = False
+        line = lines[-1]
         for index, word in enumerate(text.split(" ")):
             spaced = spaced or index > 0
-            for piece, letters in enumerate(hyphenated(word) if word else ()):
-                part = Part(letters, name, face.width(letters) * scale, inline.link)
-                _add(lines[-1], part, space if spaced else 0.0, spaced or piece > 0)
+            if word:
+                found = case.get(word) or _cast(case, word, faces[name], kind.size, inline.link)
+                if not spaced and line:
+                    line[-1] = _joined(line[-1], found[0].parts[0])
+                    found = found[1:]
+                line += found
                 spaced = False
     return spaced
+
+
+@lru_cache(maxsize=64)
+def _case(face: Face, size: float, link: str) -> dict[str, tuple[Word, ...]]:  # noqa: ARG001
+    """The words that were set in one face and size: a letter says most of its words more than once."""
+    return {}
+
+
+def _cast(
+    case: dict[str, tuple[Word, ...]], word: str, face: Face, size: float, link: str
+) -> tuple[Word, ...]:
+    """A word, or its parts between which a line may end, a space before the first; put in the case."""
+    space = face.space * size / 1000
+    made: list[Word] = []
+    for letters in hyphenated(word):
+        part = Part(letters, face.name, face.width(letters) * size / 1000, link)
+        said = letters if made else " " + letters
+        made.append(Word((part,), part.width, 0.0 if made else space, said, len(letters) <= _SHORT))
+    if len(case) >= _REMEMBERED:
+        case.clear()
+    case[word] = tuple(made)
+    return case[word]
 
 
 def hyphenated(word: str) -> list[str]:
@@ -103,10 +143,14 @@ def hyphenated(word: str) -> list[str]:
 
 def _add(line: list[Word], part: Part, space: float, apart: bool) -> None:
     if apart or not line:
-        line.append(Word([part], part.width, space))
+        line.append(Word((part,), part.width, space, " " + part.text if space else part.text))
     else:
-        line[-1].parts.append(part)
-        line[-1].width += part.width
+        line[-1] = _joined(line[-1], part)
+
+
+def _joined(word: Word, part: Part) -> Word:
+    """A word with one part more."""
+    return Word((*word.parts, part), word.width + part.width, word.space, word.said + part.text)
 
 
 def _space(kind: Type, faces: Faces, name: FaceName) -> float:
@@ -125,19 +169,22 @@ def pieces(word: Word, measure: float, size: float, faces: Faces) -> list[Word]:
     """The word itself, or where it is wider than the line, pieces that fit (one character at least)."""
     if word.width <= measure:
         return [word]
-    cut: list[Word] = []
-    line: list[Part] = []
+    cut: list[list[Part]] = [[]]
     used = 0.0
     for part in word.parts:
         for text, width in _fitting(part, measure, measure - used, faces[part.face], size / 1000):
             if used and used + width > measure:
-                cut.append(Word(line, used, 0.0))
-                line, used = [], 0.0
-            line.append(Part(text, part.face, width, part.link, part.missing))
+                cut.append([])
+                used = 0.0
+            cut[-1].append(Part(text, part.face, width, part.link, part.missing))
             used += width
-    cut.append(Word(line, used, 0.0))
-    cut[0].space = word.space
-    return cut
+    return [_piece(parts, 0.0 if number else word.space) for number, parts in enumerate(cut)]
+
+
+def _piece(parts: list[Part], space: float) -> Word:
+    text = "".join(part.text for part in parts)
+    width = sum(part.width for part in parts)
+    return Word(tuple(parts), width, space, " " + text if space else text)
 
 
 def _fitting(part: Part, measure: float, first: float, face: Face, scale: float) -> list[tuple[str, float]]:
