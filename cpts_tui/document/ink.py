@@ -77,15 +77,18 @@ class Ink:
         self._state: dict[str, str] = {}
         self._owner: Element | None = None
         self._marked = self._writing = False  # in a mark of a text, in a text object
-        self._pen = self._origin = (0, 0)  # where the last run and the last thing began, in 1/100 pt
+        self._pen: tuple[float, float] = (0, 0)
+        self._moved = ("", "")  # how far the pen went the last time
+        self._origin = (0, 0)  # where the last run began, in 1/10 pt, and the last thing, in 1/100
 
     def page(self, page: Page) -> Inked:
         """The content of a page; the annotations of its links are not part of it."""
         inked = Inked()
         strips = [strip for strip in page.strips if strip is not self._running]
-        self._background(strips, inked.operators)
-        if len(strips) < len(page.strips):
-            inked.operators += (_ARTIFACT, f"{RUNNING} Do", "EMC")
+        running = [f"{RUNNING} Do"] if len(strips) < len(page.strips) else []
+        artifact = running + self._background(strips)
+        if artifact:
+            inked.operators += [_ARTIFACT, *artifact, "EMC"]
         self._foreground(strips, inked)
         return inked
 
@@ -93,7 +96,7 @@ class Ink:
         """The content of what runs over the pages."""
         inked = Inked()
         if self._running is not None:
-            self._background([self._running], inked.operators, marked=False)
+            inked.operators += self._background([self._running])
             for thing in self._running.things:
                 if isinstance(thing, Run):
                     self._write(inked.operators)
@@ -106,16 +109,15 @@ class Ink:
         seen = self._seen[face]
         return set().union(" ", *seen) if seen else set()
 
-    def _background(self, strips: Sequence[Strip], out: list[str], *, marked: bool = True) -> None:
+    def _background(self, strips: Sequence[Strip]) -> list[str]:
         """All that is neither text nor figure: it says nothing of its own."""
         self._state, self._origin, drawn = {}, (0, 0), list[str]()
         for strip in strips:
             for thing in strip.things:
                 if not isinstance(thing, (Run, Link, Drawing)):
                     self._draw(thing, self._height - strip.y, drawn)
-        if drawn:
-            out += [_ARTIFACT, "q", *drawn, "Q", "EMC"] if marked else ["q", *drawn, "Q"]
         self._state, self._origin = {}, (0, 0)
+        return ["q", *drawn, "Q"] if drawn else []
 
     def _foreground(self, strips: Sequence[Strip], inked: Inked) -> None:
         for strip in strips:
@@ -147,7 +149,7 @@ class Ink:
 
     def _write(self, out: list[str]) -> None:
         if not self._writing:
-            self._writing, self._pen = True, self._origin
+            self._writing, self._pen = True, (self._origin[0] / 10, self._origin[1] / 10)
             out.append("BT")
 
     def _stop_writing(self, out: list[str]) -> None:
@@ -233,13 +235,22 @@ class Ink:
         self._set("Tf", f"/F{font_number(run.face, 0)} {size} Tf", out)
         known = typeface.written
         codes = " ".join([known.get(word) or self._code(run.face, word) for word in words])
-        x, up = round(run.x * 100), round(y * 100)
-        move = f"{(x - self._pen[0]) / 100:g} {(up - self._pen[1]) / 100:g} Td"
-        self._pen = x, up
+        move = self._move(round(run.x * 10), round(y * 10))
         if ")" in codes:
             out.append(f"{move}[({codes.replace(_SIZE, size)})]TJ")
         else:
             out.append(f"{move}({codes})Tj")
+
+    def _move(self, x: int, up: int) -> str:
+        """The operator that moves the pen to this place: a leading, once it came twice, is said by « T* »."""
+        right, higher = _n((x - self._pen[0]) / 10), _n((up - self._pen[1]) / 10)
+        again, self._pen, self._moved = self._moved == (right, higher), (x, up), (right, higher)
+        if right == "0" and self._state.get("TL") == higher:
+            return "T*"
+        if right == "0" and again:
+            self._state["TL"] = higher
+            return f"0 {higher} TD"
+        return f"{right} {higher} Td"
 
     def _code(self, face: FaceName, word: str) -> str:
         """The inside of a TJ array for a word, its kerning between the codes: the face remembers it.

@@ -10,7 +10,8 @@ import re
 import zlib
 from hashlib import sha256
 
-_OBJECT = re.compile(rb"\d+ 0 obj\s*(.*?)\s*endobj\s*\Z", re.DOTALL)
+_STREAM = b">>\nstream\n"  # no text says this: those in objects have one line
+_BLANK = re.compile(rb"\n| (?=/)")  # that fpdf2 puts between the entries of a dictionary
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"\r\nendstream\nendobj\n"  # CR too: data may end with one, which a reader would take for half of the line's end
 _UP = 2  # the filter of PNG that PDF borrows for its tables
@@ -26,14 +27,16 @@ def packed(objects: dict[int, bytes], others: dict[int, str], root: int, info: i
     file, places = bytearray(_HEADER), dict[int, tuple[int, int, int]]()
     small: list[tuple[int, bytes]] = []
     for number, written in objects.items():
-        match = _OBJECT.match(written)
-        if match is None or b"stream" in written:
+        head, stream, data = written.partition(_STREAM)
+        name, entries = head.split(b"\n", 1)
+        if stream:
             places[number] = (1, len(file), 0)
-            file += written.rstrip().removesuffix(b"\nendstream\nendobj") + _END
+            file += name + b"\n" + _BLANK.sub(b"", entries) + stream
+            file += data.rstrip().removesuffix(b"\nendstream\nendobj") + _END
         else:
-            small.append((number, match[1]))
-    small += ((number, text.encode("ascii")) for number, text in others.items())
-    number = max(*objects, *others)
+            small.append((number, entries.rstrip().removesuffix(b"endobj").rstrip()))
+    small += ((number, text.encode("latin-1")) for number, text in others.items())
+    number = max((*objects, *others))
     for start in range(0, len(small), _IN_A_PACK):
         number += 1
         lot = small[start : start + _IN_A_PACK]

@@ -24,7 +24,7 @@ from fpdf.enums import DocumentCompliance, OutputIntentSubType
 from fpdf.image_parsing import preload_image
 from fpdf.outline import OutlineSection
 from fpdf.output import OutputProducer, PDFCatalog, PDFFontStream, PDFICCProfile, PDFXObject
-from fpdf.syntax import DestinationXYZ, Name, PDFArray, PDFContentStream, PDFObject
+from fpdf.syntax import DestinationXYZ, Name, PDFArray, PDFContentStream, PDFObject, Raw
 
 from cpts_tui.document.colours import srgb
 from cpts_tui.document.ink import Ink, Inked, font_number
@@ -111,6 +111,7 @@ class _File(FPDF):
         self.fonts_used: list[tuple[int, int, Typeface, dict[int, str]]] = []  # number, part, face, used
         self.set_auto_page_break(auto=False)
         self.single_resources_object = True  # every page uses the same faces
+        self.allow_images_transparency = False  # a logo has none left
         self.set_creation_date(metadata.created or _NO_DATE)
         self.set_title(metadata.title)
         self.set_lang(LANGUAGE)
@@ -225,7 +226,7 @@ class _Producer(OutputProducer):
 
     def _link(self, link: Link, down: float, key: int) -> str:
         top = self.fpdf.h_pt - link.y - down
-        box = f"{link.x:.2f} {top - link.height:.2f} {link.x + link.width:.2f} {top:.2f}"
+        box = f"{link.x:.1f} {top - link.height:.1f} {link.x + link.width:.1f} {top:.1f}"
         if isinstance(link.target, str):
             if not link.target.startswith("mailto:"):
                 raise ValueError(f"not a link that the program makes: {link.target!r}")
@@ -271,6 +272,13 @@ class _Producer(OutputProducer):
             f"<</Type/Font/Subtype/TrueType/BaseFont/{name}{face.widths(used)}"
             f"/FontDescriptor {descriptor.ref}/ToUnicode {names.ref}>>"
         )
+
+    def _add_document_outline(self) -> Any:
+        """The outline. Overridden: fpdf2 writes two bytes for each letter of its titles."""
+        top, items = super()._add_document_outline()
+        for item in items:
+            item.title = Raw(text_string(str(item.title)))  # type: ignore[assignment]
+        return top, items
 
     def _add_structure_tree(self) -> PDFObject:
         """The root of the logical structure, whose text and whose tree are made last. Overridden: fpdf2 knows only

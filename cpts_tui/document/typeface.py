@@ -156,6 +156,9 @@ class Typeface:
         return "".join(f"/{key} {value}" for key, value in entries.items())
 
     def _outline(self, glyph: int) -> bytes:
+        """The outline of a glyph; of the first, which stands for what a font lacks, none: « □ » is printed for that."""
+        if glyph == 0:
+            return b""
         return self._tables["glyf"][self._offsets[glyph] : self._offsets[glyph + 1]]
 
     def _with_components(self, glyphs: Iterable[int]) -> list[int]:

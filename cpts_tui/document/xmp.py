@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-_LATIN = re.compile("(?!þÿ|ï»¿)[ -~¡-¬®-ÿ]*")  # as in PDFDocEncoding, and taken for no other encoding
+_FRENCH = str.maketrans(
+    "…–’œ€", "\x83\x85\x90\x9c\xa0"
+)  # from Unicode to PDFDocEncoding (PDF 1.7, annex D.2)
+_ONE_BYTE = re.compile("(?!þÿ|ï»¿)[ -~\x83\x85\x90\x9c\xa0¡-¬®-ÿ]*")  # of it, and taken for no other encoding
 LANGUAGE = "fr-FR"
 TOOL = "cpts-tui"
 
@@ -18,22 +21,19 @@ _PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaid:part>3</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
-<dc:format>application/pdf</dc:format>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 {author}<xmp:CreatorTool>{tool}</xmp:CreatorTool>
 <pdf:Producer>{tool}</pdf:Producer>
-{dates}</rdf:Description>
-<rdf:Description rdf:about=""
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+{dates}<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
@@ -64,9 +64,7 @@ class Metadata:
         dates = ""
         if self.created is not None:
             stamp = self.created.isoformat(timespec="seconds")
-            dates = "".join(
-                f"<xmp:{n}>{stamp}</xmp:{n}>\n" for n in ("CreateDate", "ModifyDate", "MetadataDate")
-            )
+            dates = "".join(f"<xmp:{n}>{stamp}</xmp:{n}>\n" for n in ("CreateDate", "ModifyDate"))
         return _PACKET.format(
             title=escape(self.title),
             subject=escape(self.subject),
@@ -87,7 +85,11 @@ class Metadata:
 
 
 def text_string(text: str) -> str:
-    """A PDF text string, as hexadecimal: nothing in it can end it. A byte a character where Latin-1 has them all."""
-    if _LATIN.fullmatch(text):
-        return f"<{text.encode('latin-1').hex().upper()}>"
+    """A PDF text string: a byte a character where PDFDocEncoding has them all, as those of French are.
+
+    Nothing in it can end it: what could is escaped, and other texts are hexadecimal.
+    """
+    bytes_of_it = text.translate(_FRENCH)
+    if _ONE_BYTE.fullmatch(bytes_of_it) and "\xa0" not in text:
+        return "(" + re.sub(r"[()\\]", r"\\\g<0>", bytes_of_it) + ")"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

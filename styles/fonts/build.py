@@ -101,7 +101,8 @@ CHARACTERS: tuple[tuple[int, int], ...] = (
     (0x2764, 0x2764),
 )
 NARROW_SPACE = 160  # the font's 120 is tight before « ; » and « ! »: 0.8 of a space reads better
-LEAST_KERN = 8  # 1/1000 em: less cannot be seen at the sizes of a letter…
+# 1/1000 em: less cannot be seen, at the sizes of running text and (SemiBold) at those of titles…
+LEAST_KERN = {"Regular": 15, "SemiBold": 8, "Italic": 15}
 KERN_STEP = 10  # …nor can what is between two of these, and few different numbers make a small PDF
 
 
@@ -110,7 +111,7 @@ def wanted(font: TTFont) -> set[int]:
     return {code for first, last in CHARACTERS for code in range(first, last + 1)} & set(font.getBestCmap())
 
 
-def kerning(font: TTFont, codes: set[int]) -> dict[str, int]:
+def kerning(font: TTFont, codes: set[int], least: int) -> dict[str, int]:
     """Adjustments of pairs of characters, in 1/1000 em, from the kern feature of GPOS (left glyph's advance
     only)."""
     gpos = font["GPOS"].table
@@ -132,7 +133,7 @@ def kerning(font: TTFont, codes: set[int]) -> dict[str, int]:
     return {
         chr(a) + chr(b): round(value / KERN_STEP) * KERN_STEP
         for (left, right), value in found.items()
-        if abs(value) >= LEAST_KERN and not {left, right} & spaces
+        if abs(value) >= least and not {left, right} & spaces
         for a in glyphs[left]
         for b in glyphs[right]
     }
@@ -252,7 +253,7 @@ def main(package: Path) -> None:
     common = set.intersection(*(wanted(TTFont(package / path)) for path in FACES.values()))
     for style, path in FACES.items():
         font = TTFont(package / path, recalcTimestamp=False)
-        pairs_of_style = kerning(font, common)
+        pairs_of_style = kerning(font, common, LEAST_KERN[style])
         reduce(font, common, style)
         part_shared_glyphs(font)
         font["hmtx"][font.getBestCmap()[0x202F]] = (NARROW_SPACE, 0)

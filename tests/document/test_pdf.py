@@ -125,6 +125,8 @@ def test_the_letter_s_own_file_is_inside_as_the_source() -> None:
     assert associated.get_object()["/AFRelationship"] == "/Source"
     assert not read(sample(), source=("vide.toml", b"")).attachments
     assert list(read(sample(), source=("\u200b", b"x")).attachments) == ["lettre.toml"]
+    hostile = "a)>> stream endstream endobj /b (\\.toml"
+    assert dict(read(sample(), source=(hostile, b"x")).attachments.items()) == {hostile: [b"x"]}
 
 
 def test_progress_is_told_page_by_page_and_may_stop_the_work() -> None:

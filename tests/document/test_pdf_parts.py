@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
@@ -24,6 +24,7 @@ from cpts_tui.document.packing import packed
 from cpts_tui.document.pdf import to_pdf
 from cpts_tui.document.tagging import Tagging
 from cpts_tui.document.typeface import load_typefaces, to_unicode
+from cpts_tui.document.xmp import text_string
 from cpts_tui.letter.glyphs import RANGES
 from tests.document.print_samples import FACES, LONG, STYLE, chapter, sample, words
 
@@ -103,6 +104,32 @@ def test_packed_objects_come_out_as_they_went_in(content: dict[int, str], stream
         assert bytes(found["/Text"].original_bytes).hex() == text  # type: ignore[index]
     if streams:
         assert reader.get_object(IndirectObject(404, 0, reader)).get_data() == b"endob\r"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Été – l’œuvre… 3 €",
+        "(a) \\ ((",
+        "\\",
+        "n°\u00a04",
+        "þÿx",
+        "ï»¿x",
+        "Nguyễn",
+        "a\nb",
+        "endobj stream xref",
+    ],
+)
+def test_a_text_string_says_its_text_and_ends_where_it_ends(text: str) -> None:
+    objects = {
+        1: b"1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n",
+        2: b"2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n",
+        3: f"3 0 obj\n<</Text {text_string(text)}/After 7>>\nendobj\n".encode("latin-1"),
+    }
+    reader = PdfReader(io.BytesIO(packed(objects, {}, 1, 2)), strict=True)
+    found = reader.get_object(IndirectObject(3, 0, reader))
+    assert (found["/Text"], found["/After"]) == (text, 7)  # type: ignore[index]
 
 
 def tree(element: DictionaryObject) -> list[object]:
@@ -208,8 +235,17 @@ def test_things_are_drawn_from_the_foot_of_the_sheet_and_marked_as_artifacts() -
 
 
 def test_each_run_is_moved_from_the_last_one() -> None:
-    first, second = run("a"), replace(run("b"), x=7.25, y=32.6)
-    assert "5 70 Td(a)Tj\n2.25 -12.6 Td(b)Tj" in inked(first, second)
+    first, second = run("a"), replace(run("b"), x=7.2, y=32.6)
+    assert "5 70 Td(a)Tj\n2.2 -12.6 Td(b)Tj" in inked(first, second)
+
+
+def test_the_lines_of_a_paragraph_are_a_leading_apart_that_is_said_once() -> None:
+    def moves(*heights: float) -> list[str]:
+        drawn = inked(*(replace(run("a"), y=height) for height in heights))
+        return re.findall(r"(\S+ \S+ T[dD]|T\*)\(", drawn)
+
+    assert moves(20, 32.6, 45.2, 57.8) == ["5 70 Td", "0 -12.6 Td", "0 -12.6 TD", "T*"]
+    assert moves(10, 20, 30, 55, 65, 75)[2:] == ["0 -10 TD", "0 -25 Td", "T*", "T*"]
 
 
 def test_text_is_nothing_but_codes_and_kerning() -> None:
@@ -219,6 +255,26 @@ def test_text_is_nothing_but_codes_and_kerning() -> None:
     assert re.fullmatch(r"\([^()\\]*(?:\)-?\d+\([^()\\]*)*\)", string)
     shown = TYPEFACES["Regular"].whole(0)
     assert "".join(shown[ord(code)] for code in re.sub(r"\)-?\d+\(|[()]", "", string)) == hostile
+
+
+@given(st.text(st.sampled_from(ALL.replace(" ", "")), max_size=30))
+@example("l’Atelier, Trop de Voyages à Paris")
+def test_what_is_drawn_is_as_wide_as_what_was_measured(text: str) -> None:
+    face = TYPEFACES["Regular"]
+    for word in text.split(" "):
+        part, drawn = 0, 0
+        for said in re.split(r"(/F\d+ 10 Tf)", inked(run(word)).partition(" Td")[2].partition("EMC")[0]):
+            if said.startswith("/F"):
+                part = (int(said[2:-6]) - 1) // len(NAMES)
+                continue
+            bytes_of_part = face.whole(part)
+            first, widths = re.findall(r"/FirstChar (\d+).*\[(.*)\]", face.widths(bytes_of_part))[0]
+            table = dict(enumerate(map(int, widths.split()), int(first)))
+            for string, kern in re.findall(r"\(([^()]*)\)(-?\d*)", said):
+                drawn += sum(table[ord(code)] for code in string) - int(kern or 0)
+            leading = re.match(r".*\[(-?\d+)\(", said)
+            drawn -= int(leading[1]) if leading else 0
+        assert drawn == FACES["Regular"].width(word)
 
 
 def test_a_character_of_another_part_is_drawn_in_its_font_and_no_other_is() -> None:
