@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cpts_tui.document.layout.places import (
     Box,
@@ -44,6 +45,9 @@ _SIZE = "\0"  # stands for the size of the type in a remembered word: no code of
 def font_number(face: FaceName, part: int) -> int:
     """The number of a part of a face among the resources of the pages, where it is called /F and that."""
     return FACES.index(face) + 1 + part * len(FACES)
+
+
+_FIRST_PARTS = {face: f"/F{font_number(face, 0)}" for face in FACES}
 
 
 @dataclass(slots=True)
@@ -232,7 +236,7 @@ class Ink:
         self._set("Tr", "3 Tr" if run.hidden else "0 Tr", out)
         typeface, words, size = self._typefaces[run.face], run.text.split(" "), f"{run.size:g}"
         self._seen[run.face].update(words)
-        self._set("Tf", f"/F{font_number(run.face, 0)} {size} Tf", out)
+        self._set("Tf", f"{_FIRST_PARTS[run.face]} {size} Tf", out)
         known = typeface.written
         codes = " ".join([known.get(word) or self._code(run.face, word) for word in words])
         move = self._move(round(run.x * 10), round(y * 10))
@@ -327,6 +331,7 @@ def _outline(width: float, height: float, radius: float) -> str:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _n(value: float) -> str:
     """A length to 1/100 pt, as short as can be."""
     return _short(f"{round(value, 2):g}")

@@ -87,7 +87,7 @@ def lines_of_words(
 
 
 def _fit(line: list[Word], measure: float, size: float, faces: Faces) -> list[Word]:
-    if all(word.width <= measure for word in line):
+    if max([word.width for word in line], default=0.0) <= measure:
         return line
     return [piece for word in line for piece in pieces(word, measure, size, faces)]
 
