@@ -184,7 +184,7 @@ def test_the_screen_takes_its_colours_and_says_what_is_wrong(
     for name in ("TEXTUAL_THEME", "TEXTUAL_ANIMATIONS"):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
-    remarks = terminal.prepare()
+    remarks = terminal.prepare().problems
     assert (os.environ["TEXTUAL_THEME"], os.environ["TEXTUAL_ANIMATIONS"]) == (theme, "full")
     assert [f"{config}:4" in remark for remark in remarks] == [True]
 
