@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from cpts_tui.document.layout.places import (
     Box,
@@ -30,12 +29,12 @@ from cpts_tui.document.layout.places import (
     Thing,
 )
 from cpts_tui.document.metrics import FACES, FaceName, Faces
+from cpts_tui.document.operands import colour_of, length, rectangle
 from cpts_tui.document.typeface import Typeface
 
 LOGO, RUNNING = "/I1", "/I0"
 """The names, among the resources of the pages, of the one picture of a letter and of what runs over its pages."""
 
-_ROUND = 0.5523  # how far the control points of a quarter circle stand, in radii
 _ARTIFACT = "/Artifact BMC"
 _SMALL = 8  # points of a shape
 _REMEMBERED = 50_000  # words
@@ -77,7 +76,6 @@ class Ink:
     ) -> None:
         self._seen: dict[FaceName, set[str]] = {name: set() for name in FACES}
         self._height, self._faces, self._typefaces, self._running = height, faces, typefaces, running
-        self._colours: dict[str, str] = {}
         self._state: dict[str, str] = {}
         self._owner: Element | None = None
         self._marked = self._writing = False  # in a mark of a text, in a text object
@@ -179,7 +177,7 @@ class Ink:
                 self._shape(thing, base, out)
             case Picture():
                 self._at(thing.x, base - thing.y - thing.height, out)
-                out.append(f"q {_n(thing.width)} 0 0 {_n(thing.height)} 0 0 cm {LOGO} Do Q")
+                out.append(f"q {length(thing.width)} 0 0 {length(thing.height)} 0 0 cm {LOGO} Do Q")
             case Drawing() | Link():  # of the page, which draws the one and annotates the other
                 pass
 
@@ -190,8 +188,8 @@ class Ink:
         out, before = inked.operators, self._state
         self._stop_writing(out)
         out.append(self._claim("Figure", drawing.element, inked))
-        size = f"{_n(drawing.width)} {_n(drawing.height)}"
-        out.append(f"q 1 0 0 1 {_n(left)} {_n(low)} cm 0 0 {size} re W n")
+        size = f"{length(drawing.width)} {length(drawing.height)}"
+        out.append(f"q 1 0 0 1 {length(left)} {length(low)} cm 0 0 {size} re W n")
         self._state, self._origin = dict(before), (0, 0)
         for thing in drawing.things:
             if not isinstance(thing, Run):
@@ -213,11 +211,11 @@ class Ink:
         """An open path from its first point on, which is made zero."""
         left, top = points[0]
         self._at(left, base - top, out)
-        return "0 0 m " + " ".join(f"{_n(x - left)} {_n(top - y)} l" for x, y in points[1:])
+        return "0 0 m " + " ".join(f"{length(x - left)} {length(top - y)} l" for x, y in points[1:])
 
     def _shape(self, shape: Shape, base: float, out: list[str]) -> None:
         if shape.fill:
-            self._set("rg", f"{self._colour(shape.fill)} rg", out)
+            self._set("rg", f"{colour_of(shape.fill)} rg", out)
         if shape.outline:
             self._line(shape.line, shape.outline, "1 J 1 j [] 0 d", out)
         if len(shape.paths) == 1 and len(shape.paths[0]) <= _SMALL:
@@ -232,7 +230,7 @@ class Ink:
         out.append(("B*" if shape.outline else "f*") if shape.fill else "S")
 
     def _run(self, run: Run, y: float, out: list[str]) -> None:
-        self._set("rg", f"{self._colour(run.colour)} rg", out)
+        self._set("rg", f"{colour_of(run.colour)} rg", out)
         self._set("Tr", "3 Tr" if run.hidden else "0 Tr", out)
         typeface, words, size = self._typefaces[run.face], run.text.split(" "), f"{run.size:g}"
         self._seen[run.face].update(words)
@@ -247,7 +245,7 @@ class Ink:
 
     def _move(self, x: int, up: int) -> str:
         """The operator that moves the pen to this place: a leading, once it came twice, is said by « T* »."""
-        right, higher = _n((x - self._pen[0]) / 10), _n((up - self._pen[1]) / 10)
+        right, higher = length((x - self._pen[0]) / 10), length((up - self._pen[1]) / 10)
         again, self._pen, self._moved = self._moved == (right, higher), (x, up), (right, higher)
         if right == "0" and self._state.get("TL") == higher:
             return "T*"
@@ -286,20 +284,20 @@ class Ink:
         dash = f"1 J 0 j [0 {rule.step:g}] 0 d" if rule.step else "0 J 0 j [] 0 d"
         self._line(rule.line, rule.colour, dash, out)
         self._at(rule.x, base - rule.y, out)
-        out.append(f"0 0 m {_n(rule.to_x - rule.x)} {_n(rule.y - rule.to_y)} l S")
+        out.append(f"0 0 m {length(rule.to_x - rule.x)} {length(rule.y - rule.to_y)} l S")
 
     def _box(self, box: Box, top: float, out: list[str]) -> None:
         if box.fill:
-            self._set("rg", f"{self._colour(box.fill)} rg", out)
+            self._set("rg", f"{colour_of(box.fill)} rg", out)
         if box.outline:
             self._line(box.line, box.outline, "0 J 0 j [] 0 d", out)
         self._at(box.x, top - box.height, out)
         paint = ("B" if box.outline else "f") if box.fill else "S"
-        out.append(f"{_outline(box.width, box.height, box.radius)} {paint}")
+        out.append(f"{rectangle(box.width, box.height, box.radius)} {paint}")
 
     def _line(self, width: float, colour: str, dash: str, out: list[str]) -> None:
-        self._set("RG", f"{self._colour(colour)} RG", out)
-        self._set("w", f"{_n(width)} w", out)
+        self._set("RG", f"{colour_of(colour)} RG", out)
+        self._set("w", f"{length(width)} w", out)
         self._set("d", dash, out)
 
     def _set(self, key: str, operator: str, out: list[str]) -> None:
@@ -307,38 +305,3 @@ class Ink:
         if self._state.get(key) != operator:
             self._state[key] = operator
             out.append(operator)
-
-    def _colour(self, colour: str) -> str:
-        known = self._colours.get(colour)
-        if known is None:
-            parts = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
-            known = self._colours[colour] = " ".join(_short(f"{round(part, 3):g}") for part in parts)
-        return known
-
-
-def _outline(width: float, height: float, radius: float) -> str:
-    """A rectangle from zero on, its corners round where it has a radius."""
-    w, h = _n(width), _n(height)
-    round_by = min(radius, width / 2, height / 2)
-    if round_by <= 0:
-        return f"0 0 {w} {h} re"
-    away = round_by * (1 - _ROUND)
-    r, k, right, high = _n(round_by), _n(away), _n(width - round_by), _n(height - round_by)
-    kr, kh = _n(width - away), _n(height - away)
-    return (
-        f"{r} {h} m {right} {h} l {kr} {h} {w} {kh} {w} {high} c {w} {r} l {w} {k} {kr} 0 {right} 0 c "
-        f"{r} 0 l {k} 0 0 {k} 0 {r} c 0 {high} l 0 {kh} {k} {h} {r} {h} c h"
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _n(value: float) -> str:
-    """A length to 1/100 pt, as short as can be."""
-    return _short(f"{round(value, 2):g}")
-
-
-def _short(number: str) -> str:
-    """Without the zero before the point, which PDF does not need."""
-    if number.startswith("0."):
-        return number[1:]
-    return "-" + number[2:] if number.startswith("-0.") else number

@@ -1,7 +1,7 @@
 """The PDF of a letter: what the layout placed, written with fpdf2. The only importer of fpdf.
 
 The file is PDF/A-3a and PDF/UA-1 at once, carries the letter's own file where it is given one, and has no date but
-the letter's: the same letter gives the same bytes. Text goes out as glyph numbers (see ``ink``): nothing in it can
+the letter's: the same letter gives the same bytes. Text goes out as codes of its faces (see ``ink``): nothing in it can
 be an operator, an alias of a page count or a link.
 
 fpdf2 makes pages, outline, embedded files, colour profile and catalogue. Its own text is 13 times slower than this,
@@ -40,7 +40,7 @@ from cpts_tui.document.typeface import Typeface, load_typefaces, to_unicode
 from cpts_tui.document.xmp import LANGUAGE, Metadata, text_string
 from cpts_tui.letter.glyphs import printable
 
-PDFContentStream._COMPRESSION_LEVEL = 9  # of fpdf2: the last twentieth, at the price of a few milliseconds
+PDFContentStream._COMPRESSION_LEVEL = 9  # private: a page is small, and hardly slower to pack well
 
 PINNED = "2.8.9"
 if FPDF_VERSION != PINNED:
@@ -181,7 +181,7 @@ class _Written(PDFObject):
 
 
 class _Producer(OutputProducer):
-    """Writes what fpdf2 cannot: faces with fixed glyph numbers, links and structure for PDF/UA, packed objects."""
+    """Writes what fpdf2 cannot: faces that it need not rebuild, links and structure for PDF/UA, packed objects."""
 
     fpdf: _File
 

@@ -174,7 +174,7 @@ def growth() -> None:
     letter = finished()
     paragraph = letter.raw(Ref("objectifs", "synthese"))
     for wanted in (100, 1000):
-        text = "\n".join([str(paragraph)] * (wanted * 3 // 2))
+        text = "\n".join([str(paragraph)] * (wanted * 9 // 4))
         document = document_of(letter.edit(Ref("objectifs", "synthese"), text))
         pages = 0
 
