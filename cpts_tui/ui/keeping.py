@@ -74,7 +74,7 @@ class Keeper:
                 journal.forget()
             else:
                 try:
-                    journal.keep(text_of(letter, file), file.digest)
+                    journal.keep(letter, file.digest)
                 except FileProblem as error:
                     self._tell_once(f"Pas de copie de récupération\u00a0: {error}")
             self._kept = letter
@@ -283,16 +283,6 @@ class Keeper:
             self._screen.app.call_later(
                 lambda: self._screen.app.notify(shown(text), severity="warning", markup=False, timeout=8)
             )
-
-
-def text_of(letter: Letter, file: LetterFile) -> str:
-    """The text that a save would write: over that of the file, or afresh where that cannot be."""
-    from cpts_tui.storage.writing import UnwritableLetter, write, write_fresh
-
-    try:
-        return write(letter, over=file.text)
-    except UnwritableLetter:
-        return write_fresh(letter)
 
 
 def value_in_words(value: Any) -> str:
