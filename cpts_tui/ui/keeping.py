@@ -22,7 +22,6 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.values import as_typed
 from cpts_tui.storage.files import FileProblem, LetterFile, load
 from cpts_tui.storage.reading import UnreadableLetter
-from cpts_tui.storage.window_lock import Holder, WindowLock
 from cpts_tui.ui.session import Session
 
 BEHIND = 0.25
@@ -47,7 +46,7 @@ class Keeper:
         self._told = ""
         self._stamp = _stamp(session.file)
         self._busy = False
-        self._lock: WindowLock | None = None
+        self._release: Callable[[], None] | None = None
 
     # -- the recovery copy -------------------------------------------------------------------------------------
 
@@ -165,34 +164,39 @@ class Keeper:
         self._screen.set_interval(EVERY, self._look)
 
     def _enter(self) -> None:
+        from cpts_tui.storage.window_lock import (
+            WindowLock,
+        )  # after the first painting, in a thread: it loads sockets
+
         lock = WindowLock(self._session.file.path, folders.state_folder())
         holder = lock.acquire()
         if holder is None:
-            self._lock = lock
-        self._screen.app.call_from_thread(self._entered, holder)
+            self._release = lock.release
+            self._screen.app.call_from_thread(self._entered, None)
+        else:
+            who = (
+                f" (depuis {holder.since}, {holder.host}, processus {holder.process})" if holder.since else ""
+            )
+            self._screen.app.call_from_thread(self._entered, who)
 
-    def _entered(self, holder: Holder | None) -> None:
+    def _entered(self, other: str | None) -> None:
+        """This window writes, or another one does: who that is."""
         session, was = self._session, self._session.read_only
-        session.read_only = holder is not None
-        if session.read_only and not was:
-            where = (
-                f" (depuis {holder.since}, {holder.host}, processus {holder.process})"
-                if holder and holder.since
-                else ""
-            )
+        session.read_only = other is not None
+        if other is not None and not was:
             self._tell_once(
-                f"Cette lettre est ouverte dans une autre fenêtre{where}\u00a0: elle se lit ici, sans s’écrire."
+                f"Cette lettre est ouverte dans une autre fenêtre{other}\u00a0: elle se lit ici, sans s’écrire."
             )
-        elif was and not session.read_only:
+        elif was and other is None:
             self._say("L’autre fenêtre est fermée\u00a0: la lettre peut s’écrire ici.")
         if session.read_only != was:
             self._changed()
 
     def leave(self) -> None:
         """This window is gone."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        if self._release is not None:
+            self._release()
+            self._release = None
 
     def _look(self) -> None:
         if self._session.read_only:
