@@ -302,10 +302,14 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of the trame as printed: its key, and its blocks, the first of which is its level 1 heading."""
+    """A chapter of the trame as printed: its key, and its blocks, the first of which is its level 1 heading.
+
+    ``whole``: on one page if one can hold it, so that the page can be taken out and signed.
+    """
 
     key: str
     blocks: tuple[Block, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

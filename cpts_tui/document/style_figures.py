@@ -24,6 +24,7 @@ class MapStyle:
     """The map of the territory."""
 
     height: float
+    give: float
     margin: float
     name_size: float
     name_leading: float

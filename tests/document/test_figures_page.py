@@ -141,6 +141,26 @@ def test_a_map_of_any_communes_stays_in_its_frame(found: list[tuple[str, int, in
     check_inside(*draw_map(GALLEY, node))
 
 
+@pytest.mark.parametrize("lower", [0.0, 20.0, 75.0])
+def test_a_map_is_drawn_as_low_as_asked_to_the_point(lower: float) -> None:
+    whole, _ = draw_map(GALLEY, MAP)
+    height, things = draw_map(GALLEY, MAP, lower)
+    assert height == pytest.approx(whole - lower)
+    check_inside(height, things)
+
+
+def test_a_map_is_lowered_to_end_a_page_that_it_would_leave_half_blank() -> None:
+    """The texts before it leave almost the room that it takes: it stands with them, lower."""
+    whole = drawings(chapter_pages(MAP))[0][1].height
+    found = set()
+    for lines in range(10, 30):
+        [(number, drawing)] = drawings(chapter_pages(*[Paragraph(words("Une ligne."))] * lines, MAP))
+        found.add((number, drawing.height < whole))
+        assert whole - STYLE.map.give - 0.01 <= drawing.height <= whole
+    assert len({number for number, _ in found}) == 2
+    assert {lowered for _, lowered in found} == {True, False}
+
+
 def test_more_rows_than_a_page_has_room_for_are_counted() -> None:
     many = replace(TIMELINE, rows=TIMELINE.rows * 30)
     texts = [thing.text for thing in draw_timeline(GALLEY, many)[1] if isinstance(thing, Run)]

@@ -208,6 +208,15 @@ def test_a_paragraph_leaves_two_lines_on_each_side_of_a_page_end(filling: int, l
     assert all(count != 1 for count in counts)
 
 
+@pytest.mark.parametrize("filling", range(0, 44, 4))
+def test_a_chapter_to_sign_stands_on_one_page(filling: int) -> None:
+    before = chapter(*[Paragraph(words("Une ligne."))] * filling)
+    signed = Chapter("signatures", (Heading(1, "Signatures"), *[Paragraph(words("Signé."))] * 12), whole=True)
+    document = sample(chapters=(before, signed))
+    pages = [page for page in lay_out(document, STYLE, FACES).pages if "Signé." in page.text()]
+    assert [said(page).count("Signé.") for page in pages] == [12]
+
+
 def test_a_paragraph_that_announces_a_list_stays_with_it() -> None:
     for filling in range(20, 45):
         pages = chapter_pages(

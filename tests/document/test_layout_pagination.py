@@ -159,3 +159,25 @@ def test_the_work_grows_as_the_number_of_slabs_does() -> None:
         return Counted.steps
 
     assert counted(4000) < 2.1 * counted(2000)
+
+
+def lowerable(name: str, height: float, give: float) -> Slab:
+    return Slab(height, [run(name)], give=give, lowered=lambda lower: [run(f"{name} - {lower:g}")])
+
+
+def test_a_figure_that_would_just_not_fit_is_drawn_lower() -> None:
+    placed = lay(slab("texte", 60), lowerable("carte", 50, give=10), slab("suite", 20))
+    assert names(placed) == [["texte", "carte - 10"], ["suite"]]
+    assert placed.pages[0].strips[-1].y == TOP + 60
+
+
+def test_a_figure_is_lowered_no_more_than_it_gives_and_never_on_a_page_of_its_own() -> None:
+    assert names(lay(slab("texte", 60), lowerable("carte", 51, give=10))) == [["texte"], ["carte"]]
+    assert names(lay(lowerable("carte", 105, give=10))) == [["carte"]]
+
+
+def test_what_a_figure_stands_with_counts_when_it_is_lowered() -> None:
+    caption = slab("légende", 10, Keep.STRICT)
+    assert names(lay(slab("texte", 50), caption, lowerable("carte", 50, give=10))) == [
+        ["texte", "légende", "carte - 10"]
+    ]

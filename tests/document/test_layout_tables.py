@@ -204,6 +204,17 @@ def test_no_ordinary_word_is_cut_in_a_column_too_narrow_for_it() -> None:
     assert {"Échéance", "Population", "Puisserguier", "5\u00a0février\u00a02026"} <= set(said(page))
 
 
+def test_two_columns_of_prose_beside_short_words_share_what_these_leave() -> None:
+    grid = Grid(
+        columns(("Thème", 40), ("Population", 20), ("Acteurs", 20), ("Échéance", 20)),
+        (row("Accès", "mot court " * 60, "mot court " * 30, "2027"),),
+    )
+    [page] = chapter_pages(grid)
+    lines = Counter(round(run.x) for run in runs(page) if "mot" in run.text)
+    assert len(lines) == 2
+    assert max(lines.values()) - min(lines.values()) <= 1
+
+
 def test_columns_stay_within_the_table_whatever_they_hold() -> None:
     grid = Grid(
         columns(*((f"Colonne{'x' * n}", 10) for n in range(12))), (row(*("mot" * n for n in range(12))),)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 
+from cpts_tui import resources
 from cpts_tui.document.nodes import Document, Missing, Words
 from cpts_tui.document.wording import to_document
 from cpts_tui.letter.catalogue import FIELDS
 from cpts_tui.letter.fields import Budget, Choice, Choices, Communes, Kind, Ref, Rows
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
+from cpts_tui.territory import france
 
 LIBRARY = Library()
 TRAMES = ("occitanie", "nationale")
@@ -174,3 +178,12 @@ def test_required_cells_of_a_row_are_visible_gaps(trame: str) -> None:
     assert {ref for ref in gaps if ref.row is not None} == {
         row._replace(column=column) for column in ("profession", "secteur", "lieu")
     }
+
+
+def test_every_sign_that_the_letter_prints_has_its_french_blank() -> None:
+    """A thin no-break blank before « ; ! ? », a no-break one before « : » and inside quotes: nothing is left to a line's
+    end, neither in what was typed nor in what the program says."""
+    wrong = re.compile(r"[ \u00a0][;!?](?!\w)|(?<=\w)[;!?](?=\s)|(?<! )[ \u202f]:(?= )|«(?!\u00a0)|(?<!\u00a0)»")
+    letter = Letter(tomllib.loads((resources.folder("samples") / "exemple.toml").read_text("utf-8")))
+    document = to_document(letter, LIBRARY, france(), draft=False)
+    assert [text for text in texts(document) if wrong.search(text)] == []

@@ -19,7 +19,7 @@ from cpts_tui.document.layout.grid import grid
 from cpts_tui.document.layout.pagination import paginate
 from cpts_tui.document.layout.places import Bookmark, Element, Printed
 from cpts_tui.document.layout.running import add_running
-from cpts_tui.document.layout.slabs import Keep, Slab, Stack, Title
+from cpts_tui.document.layout.slabs import Keep, Slab, Stack, Title, bind
 from cpts_tui.document.logo import Logo
 from cpts_tui.document.metrics import Faces
 from cpts_tui.document.nodes import (
@@ -73,7 +73,7 @@ def _chapters(galley: Galley, document: Document, root: Element) -> list[Slab]:
     slabs: list[Slab] = []
     after, close, announces, rank = 0.0, False, False, 1
     for chapter in document.chapters:
-        section = root.child("Sect")
+        section, start = root.child("Sect"), len(slabs)
         for block in chapter.blocks:
             if isinstance(block, Heading):
                 rank = min(block.level, rank + 1)
@@ -87,6 +87,8 @@ def _chapters(galley: Galley, document: Document, root: Element) -> list[Slab]:
                 stack.slabs[0].before += after
                 slabs += stack.slabs
                 after, close = stack.after, stack.heading
+        if chapter.whole:
+            bind(slabs[start:], Keep.WHOLE)
     return slabs
 
 

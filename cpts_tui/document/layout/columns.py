@@ -1,8 +1,8 @@
 """How wide the columns of a table are: their shares, corrected so that no ordinary word has to be cut.
 
 A column too narrow for its longest word takes what it lacks from those that have more than theirs. A table that its
-shares would make very tall (long prose in a narrow column beside short words in a wide one) goes half the way to
-the widths that its texts ask for.
+shares would make very tall (long prose in a narrow column beside short words in a wide one) gives each column what
+its texts ask for instead: the widths at which the longest of them are as tall as one another.
 """
 
 from __future__ import annotations
@@ -61,9 +61,26 @@ def _widths(galley: Galley, node: Grid, width: float) -> list[float]:
     tallest = max(want.text * scale / max(wide - around, 1) for want, wide in zip(wants, widths, strict=True))
     if tallest <= _TALL or sum(needs) >= width:
         return widths
-    asked = [max(want.text * scale + around - need, 0.0) for want, need in zip(wants, needs, strict=True)]
-    part = (width - sum(needs)) / sum(asked)
-    return [(wide + need + ask * part) / 2 for wide, need, ask in zip(widths, needs, asked, strict=True)]
+    return _levelled([want.text * scale for want in wants], needs, width, around)
+
+
+def _levelled(texts: list[float], needs: list[float], width: float, around: float) -> list[float]:
+    """The widths that set the longest text of each column in as many lines, none narrower than it needs.
+
+    The columns that need more than their part of it are served first; what is left is shared between the others.
+    """
+    widths, others = list(needs), set(range(len(needs)))
+    while others:
+        room = width - sum(widths[index] for index in range(len(needs)) if index not in others)
+        whole = sum(texts[index] for index in others)
+        line = (room - around * len(others)) / whole if whole else 0.0
+        starved = {index for index in others if texts[index] * line + around < needs[index]}
+        if not starved:
+            for index in others:
+                widths[index] = texts[index] * line + around
+            return widths
+        others -= starved
+    return widths
 
 
 def _wants(galley: Galley, node: Grid) -> list[_Wants]:

@@ -179,7 +179,7 @@ def _opening(galley: Galley, cover: Cover, parent: Element, column: _Column) -> 
 def _notes(galley: Galley, cover: Cover, parent: Element) -> list[Slab]:
     """« Pièces jointes : » and « Copie : »."""
     style = galley.style.cover
-    kind = Type("Italic", style.note_size, style.note_leading, galley.style.colours.secondary)
+    kind = Type("Regular", style.note_size, style.note_leading, galley.style.colours.secondary)
     slabs: list[Slab] = []
     for content in (cover.enclosures, cover.copies):
         if content:

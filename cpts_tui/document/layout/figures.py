@@ -8,7 +8,7 @@ from cpts_tui.document.layout.budget import draw_budget
 from cpts_tui.document.layout.drawing import Inner
 from cpts_tui.document.layout.galley import Galley
 from cpts_tui.document.layout.map import draw_map
-from cpts_tui.document.layout.places import Drawing, Element
+from cpts_tui.document.layout.places import Drawing, Element, Thing
 from cpts_tui.document.layout.slabs import Keep, Slab, Stack, bind
 from cpts_tui.document.layout.timeline import draw_timeline
 from cpts_tui.document.layout.words import Type
@@ -25,10 +25,7 @@ def figure(galley: Galley, node: Figure, parent: Element) -> Stack:
     slabs = galley.line_slabs(lines, title, page.left, parent.child("P"))
     slabs[0].before = table.before
     slabs[-1].height += table.caption_after
-    height, things = drawn(galley, node)
-    element = parent.child("Figure", alt=" ".join(printable(node.alt).split("\n")))
-    drawing = Drawing(page.left, 0.0, page.full_width, height, tuple(things), element)
-    slabs.append(Slab(height + style.gap, [drawing]))
+    slabs.append(_slab(galley, node, parent.child("Figure", alt=" ".join(printable(node.alt).split("\n")))))
     small = Type("Regular", style.source_size, style.source_leading, colour)
     for text in (node.note, node.source) if isinstance(node, Map) else ():
         if text:
@@ -38,11 +35,26 @@ def figure(galley: Galley, node: Figure, parent: Element) -> Stack:
     return Stack(slabs, style.after)
 
 
-def drawn(galley: Galley, node: Figure) -> tuple[float, list[Inner]]:
-    """The height of a figure's drawing, which is as wide as the page between its margins, and its things."""
+def _slab(galley: Galley, node: Figure, element: Element) -> Slab:
+    page = galley.style.page
+
+    def placed(lower: float) -> tuple[float, list[Thing]]:
+        height, things = drawn(galley, node, lower)
+        return height, [Drawing(page.left, 0.0, page.full_width, height, tuple(things), element)]
+
+    height, things = placed(0.0)
+    give = min(galley.style.map.give, height / 2) if isinstance(node, Map) else 0.0
+    return Slab(height + galley.style.figures.gap, things, give=give, lowered=lambda lower: placed(lower)[1])
+
+
+def drawn(galley: Galley, node: Figure, lower: float = 0.0) -> tuple[float, list[Inner]]:
+    """The height of a figure's drawing, which is as wide as the page between its margins, and its things.
+
+    A map can be drawn ``lower`` by some points.
+    """
     match node:
         case Map():
-            return draw_map(galley, node)
+            return draw_map(galley, node, lower)
         case Timeline():
             return draw_timeline(galley, node)
         case BudgetBars():

@@ -21,11 +21,15 @@ _COARSER = 3.0  # neighbours are shown with less detail
 _RISE = 0.76  # of a line of a name: its baseline
 
 
-def draw_map(galley: Galley, node: Map) -> tuple[float, list[Inner]]:
-    """The height of the drawing, and its things."""
+def draw_map(galley: Galley, node: Map, lower: float = 0.0) -> tuple[float, list[Inner]]:
+    """The height of the drawing, and its things: as large as the style allows, or so much lower than that."""
     style, colours, full = galley.style.map, galley.style.colours, galley.style.page.full_width
-    plane = plane_of([area.polygons for area in node.areas], full, style.height, style.margin / 100)
-    plane = plane.within(full, max(plane.height, _LEAST_HEIGHT))
+    shapes = [area.polygons for area in node.areas]
+    plane = plane_of(shapes, full, style.height, style.margin / 100)
+    tall = max(plane.height, _LEAST_HEIGHT) - lower
+    if lower:
+        plane = plane_of(shapes, full, tall, style.margin / 100)
+    plane = plane.within(full, tall)
     frame = Frame(0.0, 0.0, plane.width, plane.height)
     around = [
         cut

@@ -2,7 +2,8 @@
 slabs.
 
 A chain of slabs that hold on to each other stands on one page. A chain taller than a page gives up its
-weakest ties first, then the next ones, and a page is then filled to its foot.
+weakest ties first, then the next ones, and a page is then filled to its foot. A figure that would just not fit is
+drawn a little lower rather than leave half a page blank.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ class _Paginator:
         index = 0
         while index < len(self.slabs):
             end = self._next_chain(index)
-            if not self.fresh and self.y + self.sums[end] - self.sums[index] > self.bottom + 0.01:
+            excess = self.y + self.sums[end] - self.sums[index] - self.bottom
+            if not self.fresh and excess > 0.01 and not self._lowered(index, end, excess):
                 self._break_before(index)
             for slab in self.slabs[index:end]:
                 self._place(slab)
@@ -66,6 +68,15 @@ class _Paginator:
                 return end
             self.loose[level] = end
         return index + 1
+
+    def _lowered(self, start: int, end: int, excess: float) -> bool:
+        """Lower one of these slabs by so much, where one can be."""
+        for slab in self.slabs[start:end]:
+            if slab.lowered is not None and slab.give >= excess:
+                slab.things = slab.lowered(excess)
+                slab.height -= excess
+                return True
+        return False
 
     def _open_page(self) -> None:
         number = self.first + len(self.placed.pages)

@@ -5,7 +5,7 @@ A block of the document becomes a Stack of slabs; pagination puts slabs on pages
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -43,7 +43,8 @@ class Slab:
     """A slice of content. Heights of things count from its top; ``before`` is blank, dropped at the top of a
     page.
 
-    ``repeat`` is drawn above it where it starts a page, ``closing`` at its foot where it ends one early.
+    ``repeat`` is drawn above it where it starts a page, ``closing`` at its foot where it ends one early. What can be
+    drawn lower (a map) says by how much at most (``give``, points), and ``lowered`` makes its things anew for that.
     """
 
     height: float
@@ -53,6 +54,8 @@ class Slab:
     repeat: Repeat | None = None
     closing: Sequence[Thing] = ()
     title: Title | None = None
+    give: float = 0.0
+    lowered: Callable[[float], list[Thing]] | None = None
 
 
 @dataclass(slots=True)

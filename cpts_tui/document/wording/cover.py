@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cpts_tui.document.nodes import Block, Cover, Fact, Facts, Inline, Inlines, Paragraph, Words
-from cpts_tui.document.typography import NBSP, french
+from cpts_tui.document.typography import NBSP, NNBSP, french
 from cpts_tui.document.wording.choices import wording
 from cpts_tui.document.wording.source import Source, as_typed, lines, words
 from cpts_tui.document.wording.tables import grid
@@ -186,8 +186,8 @@ def _mailed(source: Source) -> Iterator[Inlines]:
 
 
 def _listed(title: str, parts: list[Inlines]) -> Inlines:
-    said = _joined(parts, f"{NBSP}; ")
-    return (Words(f"{title}{NBSP}: "), *said) if said else ()
+    said = _joined(parts, f"{NNBSP}; ")
+    return (Words(f"{title}{NBSP}:", strong=True), Words(" "), *said) if said else ()
 
 
 def _joined(parts: list[Inlines], between: str) -> Inlines:

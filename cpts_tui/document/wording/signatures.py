@@ -38,7 +38,7 @@ def signatures(source: Source) -> Chapter:
     blocks: list[Block] = [Heading(1, TITLE, ref=AUTHOR), signed]
     if source.shows(ENGAGED) and source.read(ENGAGED).rows:
         blocks.append(_engaged(source))
-    return Chapter(KEY, tuple(blocks))
+    return Chapter(KEY, tuple(blocks), whole=True)
 
 
 def _made_at(source: Source) -> Inlines:

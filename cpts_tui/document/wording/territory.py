@@ -16,7 +16,7 @@ from cpts_tui.document.nodes import (
     Ticks,
     Words,
 )
-from cpts_tui.document.typography import NBSP, french
+from cpts_tui.document.typography import NBSP, NNBSP, french
 from cpts_tui.document.wording.source import Source, as_typed, words
 from cpts_tui.document.wording.tables import heading, shares_of
 from cpts_tui.letter.fields import Field, Ref
@@ -106,7 +106,7 @@ def _population(source: Source) -> Inlines:
         return source.value(POPULATION)
     note = "somme des communes" if perimeter.whole else "somme des communes dont la population est connue"
     if perimeter.year and not any(place.row.says("population") for place in perimeter.places):
-        note += f"{NBSP}; population municipale {perimeter.year}"
+        note += f"{NNBSP}; population municipale {perimeter.year}"
     return (Words(french(f"{grouped(perimeter.population)} habitants ({note})")),)
 
 
