@@ -181,9 +181,13 @@ def test_required_cells_of_a_row_are_visible_gaps(trame: str) -> None:
 
 
 def test_every_sign_that_the_letter_prints_has_its_french_blank() -> None:
-    """A thin no-break blank before « ; ! ? », a no-break one before « : » and inside quotes: nothing is left to a line's
-    end, neither in what was typed nor in what the program says."""
-    wrong = re.compile(r"[ \u00a0][;!?](?!\w)|(?<=\w)[;!?](?=\s)|(?<! )[ \u202f]:(?= )|«(?!\u00a0)|(?<!\u00a0)»")
+    """A thin no-break blank before « ; ! ? », a no-break one before « : » and inside quotes.
+
+    In what was typed and in what the program says.
+    """
+    wrong = re.compile(
+        r"[ \u00a0][;!?](?!\w)|(?<=\w)[;!?](?=\s)|(?<! )[ \u202f]:(?= )|«(?!\u00a0)|(?<!\u00a0)»"
+    )
     letter = Letter(tomllib.loads((resources.folder("samples") / "exemple.toml").read_text("utf-8")))
     document = to_document(letter, LIBRARY, france(), draft=False)
     assert [text for text in texts(document) if wrong.search(text)] == []

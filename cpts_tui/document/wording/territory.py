@@ -16,7 +16,7 @@ from cpts_tui.document.nodes import (
     Ticks,
     Words,
 )
-from cpts_tui.document.typography import NBSP, NNBSP, french
+from cpts_tui.document.typography import NNBSP, french
 from cpts_tui.document.wording.source import Source, as_typed, words
 from cpts_tui.document.wording.tables import heading, shares_of
 from cpts_tui.letter.fields import Field, Ref
