@@ -39,14 +39,11 @@ FACES = {
 CHARACTERS: tuple[tuple[int, int], ...] = (
     (0x20, 0x7E),
     (0xA0, 0xAC),  # U+00AD, the soft hyphen, is dropped before printing
-    (0xAE, 0x17F),  # Latin-1 and Latin Extended-A: French, its neighbours, Polish, Czech, Turkish…
-    (0x192, 0x192),
-    (0x1A0, 0x1A1),
-    (0x1AF, 0x1B0),
-    (0x1CD, 0x1DC),
-    (0x1E6, 0x1E7),
-    (0x1FA, 0x1FF),
-    (0x218, 0x21B),  # Romanian
+    (
+        0xAE,
+        0x24F,
+    ),  # Latin-1, Latin Extended-A and B: French, its neighbours, Polish, Czech, Turkish, Romanian, Sami…
+    (0x259, 0x259),  # Azeri
     (0x2BC, 0x2BC),
     (0x2C6, 0x2C7),
     (0x2D8, 0x2DD),
@@ -54,11 +51,10 @@ CHARACTERS: tuple[tuple[int, int], ...] = (
     (0x306, 0x30C),
     (0x323, 0x323),
     (0x326, 0x328),
-    (0x391, 0x3A1),  # Greek: units and formulas
-    (0x3A3, 0x3A9),
-    (0x3B1, 0x3C9),
-    (0x1E80, 0x1E85),
-    (0x1EA0, 0x1EF9),  # Vietnamese
+    (0x384, 0x3CE),  # Greek
+    (0x400, 0x45F),  # Bulgarian, Serbian, Russian…
+    (0x490, 0x491),  # …and Ukrainian
+    (0x1E00, 0x1EFF),  # Vietnamese, and what names of other alphabets are romanised with
     (0x2009, 0x200A),
     (0x2010, 0x2015),
     (0x2017, 0x201E),
@@ -109,6 +105,11 @@ KERN_STEP = 10  # …nor can what is between two of these, and few different num
 def wanted(font: TTFont) -> set[int]:
     """The characters of the selection that the font has."""
     return {code for first, last in CHARACTERS for code in range(first, last + 1)} & set(font.getBestCmap())
+
+
+def is_cyrillic(code: int) -> bool:
+    """A name now and then: its pairs are not worth what reading them at each export would cost."""
+    return 0x400 <= code <= 0x4FF
 
 
 def kerning(font: TTFont, codes: set[int], least: int) -> dict[str, int]:
@@ -253,7 +254,7 @@ def main(package: Path) -> None:
     common = set.intersection(*(wanted(TTFont(package / path)) for path in FACES.values()))
     for style, path in FACES.items():
         font = TTFont(package / path, recalcTimestamp=False)
-        pairs_of_style = kerning(font, common, LEAST_KERN[style])
+        pairs_of_style = kerning(font, {code for code in common if not is_cyrillic(code)}, LEAST_KERN[style])
         reduce(font, common, style)
         part_shared_glyphs(font)
         font["hmtx"][font.getBestCmap()[0x202F]] = (NARROW_SPACE, 0)
