@@ -1,7 +1,8 @@
 """The looks of the printed page, as one value read from styles/lettre.toml.
 
 The keys of the file are the fields here, table by table, and there are no defaults in code: looks live in one
-place. Lengths are points, counted from the top left of the sheet; colours are "#RRGGBB".
+place. Lengths are points, counted from the top left of the sheet, or from the edge that a margin or a foot is near to,
+so that another paper needs no other keys than its size; colours are "#RRGGBB".
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from cpts_tui.document.contrast import SIGN, TEXT, contrast, legible
 from cpts_tui.document.style_figures import (
     BudgetStyle,
     FigureStyle,
@@ -82,9 +84,9 @@ def _check(style: PdfStyle, path: Path) -> None:
     page = style.page
     wrong = {
         "page.left": page.full_width < 150,
-        "page.text_width": not 100 <= page.text_width <= page.full_width,
-        "page.bottom": not page.top + 150 <= page.bottom <= page.height,
-        "running.foot": not page.bottom < style.running.foot <= page.height - 4,
+        "page.text_width": page.text_width < 100,
+        "page.bottom": page.end < page.top + 150,
+        "running.foot": not 4 <= style.running.foot < page.bottom,
         "running.head": not style.running.size <= style.running.head < page.top,
         "running.head_rule": not style.running.head <= style.running.head_rule < page.top,
         "table.padding_x": style.table.padding_x > page.full_width / 20,
@@ -94,9 +96,9 @@ def _check(style: PdfStyle, path: Path) -> None:
         "facts.padding_y": style.facts.padding_y > 50,
         "facts.label_share": not 10 <= style.facts.label_share <= 90,
         "table.gutter": style.table.gutter > page.full_width / 4,
-        "bullets.indent": style.bullets.indent > page.text_width / 2,
-        "ticks.label": style.ticks.label > page.text_width / 2,
-        "map.height": not 60 <= style.map.height <= (page.bottom - page.top) * 2 / 3,
+        "bullets.indent": style.bullets.indent > page.measure / 2,
+        "ticks.label": style.ticks.label > page.measure / 2,
+        "map.height": not 60 <= style.map.height <= (page.end - page.top) * 2 / 3,
         "map.margin": style.map.margin > 40,
         "figures.leading": style.figures.leading > 30,
         "figures.source_leading": style.figures.source_leading > 30,
@@ -113,10 +115,10 @@ def _check(style: PdfStyle, path: Path) -> None:
         "summary.bar": style.summary.bar > 60,
         "contents.dot_step": style.contents.dot_step < 1,
         "cover.addressee_left": not page.left <= style.cover.addressee_left <= page.width - page.right - 50,
-        "cover.subject_indent": style.cover.subject_indent > page.text_width / 2,
+        "cover.subject_indent": style.cover.subject_indent > page.measure / 2,
         "logo.width": not 10 <= style.logo.width <= page.full_width / 2,
         "cover.top": style.cover.top > page.top,
-        "cover.note": not page.top + 100 < style.cover.note <= page.height - 20,
+        "cover.note": not 20 <= style.cover.note < page.height - page.top - 100,
     }
     if style.logo.file is not None and not style.logo.alt.strip():
         raise StyleError(
@@ -127,3 +129,38 @@ def _check(style: PdfStyle, path: Path) -> None:
             raise StyleError(
                 f"{path} : « {key} » : cette valeur ne laisse pas la place d’écrire sur cette page"
             )
+    _check_contrast(style, path)
+
+
+def _check_contrast(style: PdfStyle, path: Path) -> None:
+    """That every text is read on what it stands on, and every sign seen."""
+    colours, white = style.colours, "#FFFFFF"
+    grounds = {
+        "colours.text": (colours.text, white, TEXT),
+        "colours.ink": (colours.ink, colours.tint, TEXT),
+        "colours.accent": (colours.accent, white, TEXT),
+        "colours.secondary": (colours.secondary, white, TEXT),
+        "colours.gap": (colours.gap, colours.gap_tint, TEXT),
+        "colours.box": (colours.box, white, SIGN),
+        "colours.paper": (colours.paper, colours.ink, SIGN),
+        "map.area": (style.map.area, colours.ink, TEXT),
+        "summary.pale": (style.summary.pale, colours.secondary, TEXT),
+        "budget.first": (style.budget.first, white, TEXT),
+        "budget.second": (style.budget.second, white, TEXT),
+        "budget.third": (style.budget.third, white, TEXT),
+        "timeline.building": (style.timeline.building, white, SIGN),
+        "timeline.implementing": (style.timeline.implementing, white, SIGN),
+        "timeline.moment": (style.timeline.moment, white, SIGN),
+    }
+    for key, (colour, ground, wanted) in grounds.items():
+        found = contrast(colour, ground)
+        if found < wanted:
+            raise StyleError(
+                f"{path} : « {key} » : {colour} ne se lit pas bien sur {ground} (contraste de {_decimal(found)}, il en "
+                f"faut {_decimal(wanted)}) ; {legible(colour, ground, wanted)} conviendrait"
+            )
+
+
+def _decimal(value: float) -> str:
+    """One decimal, never rounded up to what is asked: « 4,4 »."""
+    return f"{int(value * 10) / 10:.1f}".replace(".", ",")

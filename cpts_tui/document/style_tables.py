@@ -10,7 +10,7 @@ from cpts_tui.document.style_file import Said
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """The sheet, and where its content stands."""
+    """The sheet, its margins, and the widest that lines of text are."""
 
     width: float
     height: float
@@ -24,6 +24,16 @@ class PageStyle:
     def full_width(self) -> float:
         """The width between the margins, which tables and rules take."""
         return self.width - self.left - self.right
+
+    @property
+    def end(self) -> float:
+        """Where the content of every page ends, from the top of the sheet."""
+        return self.height - self.bottom
+
+    @property
+    def measure(self) -> float:
+        """The width of lines of text, on this sheet."""
+        return min(self.text_width, self.full_width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ class GapStyle:
 
 @dataclass(frozen=True, slots=True)
 class RunningStyle:
-    """Head and foot of the pages."""
+    """Head and foot of the pages: ``foot`` is counted from the bottom of the sheet."""
 
     size: float
     head: float

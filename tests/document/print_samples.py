@@ -329,7 +329,9 @@ def runs(page: Page) -> list[Run]:
     inside = [
         replace(run, text=run.text.rstrip(" ")) for run in inside
     ]  # lines end with the space between words
-    return [run for run in inside if STYLE.running.head_rule < run.y < STYLE.running.foot - 5]
+    return [
+        run for run in inside if STYLE.running.head_rule < run.y < STYLE.page.height - STYLE.running.foot - 5
+    ]
 
 
 def said(page: Page) -> list[str]:

@@ -72,7 +72,7 @@ def edges(thing: Inner) -> tuple[float, float, float, float]:
 
 
 def check_inside(height: float, things: list[Inner]) -> None:
-    assert height < STYLE.page.bottom - STYLE.page.top - 60
+    assert height < STYLE.page.end - STYLE.page.top - 60
     for thing in things:
         left, top, right, bottom = edges(thing)
         assert left >= -0.01, thing
@@ -198,7 +198,7 @@ def test_a_bar_is_as_long_as_its_amount_and_a_period_as_its_months() -> None:
 def test_a_figure_is_never_cut_and_stands_with_its_caption(figure: Figure, lines: int) -> None:
     pages = chapter_pages(*[Paragraph(words("Une ligne."))] * lines, figure, Paragraph(words(LONG)))
     [(number, drawing)] = drawings(pages)
-    assert drawing.y + drawing.height <= STYLE.page.bottom + 0.01
+    assert drawing.y + drawing.height <= STYLE.page.end + 0.01
     page = next(page for page in pages if page.number == number)
     assert figure.caption in page.text()
 
@@ -216,7 +216,7 @@ def test_a_figure_says_in_the_file_what_it_is_and_where(figure: Figure) -> None:
     assert element["/A"]["/Placement"] == "/Block"
     left, bottom, right, top = map(float, element["/A"]["/BBox"])
     assert (left, right) == (pytest.approx(STYLE.page.left), pytest.approx(STYLE.page.left + WIDTH))
-    assert STYLE.page.height - STYLE.page.bottom <= bottom < top <= STYLE.page.height - STYLE.page.top
+    assert STYLE.page.height - STYLE.page.end <= bottom < top <= STYLE.page.height - STYLE.page.top
 
 
 def hostile() -> tuple[Figure, ...]:

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cpts_tui.document.contrast import contrast
 from cpts_tui.document.html import to_html
-from cpts_tui.document.html.sheet import contrast
 from cpts_tui.document.nodes import Bullets, Document, Figure, Grid, Heading, Paragraph, Words
 from cpts_tui.document.portable import legible
 from tests.document.print_samples import BARS, MAP, STYLE, TIMELINE, chapter, columns, row, sample, words

@@ -76,7 +76,7 @@ def test_a_cover_longer_than_a_page_goes_on_and_loses_nothing() -> None:
     shown = " ".join(text_of(page) for page in result.pages)
     assert all(f"Ligne d’adresse {n}" in shown for n in range(60))
     assert shown.count("tous,") == 400
-    assert all(run.y < STYLE.page.bottom + 20 for page in result.pages for run in runs(page))
+    assert all(run.y < STYLE.page.end + 20 for page in result.pages for run in runs(page))
 
 
 def test_a_cover_that_just_overflows_draws_its_parts_closer() -> None:
@@ -182,7 +182,7 @@ def test_a_heading_is_never_last_on_its_page_and_no_content_crosses_its_foot(con
     for number, page in enumerate(pages):
         shown = sorted(runs(page), key=lambda run: run.y)
         assert shown
-        assert shown[-1].y <= STYLE.page.bottom
+        assert shown[-1].y <= STYLE.page.end
         role = shown[-1].element.role if shown[-1].element else ""
         assert not role.startswith("H") or number == len(pages) - 1
 
@@ -278,7 +278,7 @@ def test_a_heading_of_any_length_is_set_whole(level: int) -> None:
         run.text for page in pages for run in runs(page) if run.element and run.element.role[0] == "H"
     )
     assert shown.split().count("mot") == 3000
-    assert all(run.y <= STYLE.page.bottom for page in pages for run in runs(page))
+    assert all(run.y <= STYLE.page.end for page in pages for run in runs(page))
 
 
 hostile = st.text(max_size=80) | st.sampled_from(

@@ -101,7 +101,7 @@ def test_a_row_taller_than_a_page_is_cut_between_lines_and_nothing_is_lost() -> 
     shown = [text for page in pages for text in said(page) if text.startswith("ligne ")]
     assert shown == tall.split("\n")
     assert len(pages) >= 3
-    assert all(run.y < STYLE.page.bottom for page in pages for run in runs(page))
+    assert all(run.y < STYLE.page.end for page in pages for run in runs(page))
 
 
 def test_a_cell_of_fifty_thousand_characters_is_printed_to_its_end() -> None:
@@ -236,7 +236,7 @@ def test_columns_stay_within_the_table_whatever_they_hold() -> None:
 )
 def test_a_misshapen_table_prints_what_it_can(grid: Grid) -> None:
     for page in chapter_pages(grid):
-        assert all(run.y < STYLE.page.bottom for run in runs(page))
+        assert all(run.y < STYLE.page.end for run in runs(page))
 
 
 def test_five_thousand_rows_are_printed_each_once() -> None:

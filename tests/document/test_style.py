@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from cpts_tui.document.contrast import SIGN, TEXT, contrast, legible
 from cpts_tui.document.pdf import to_pdf
 from cpts_tui.document.style import PdfStyle, StyleError
 from tests.document.print_samples import STYLES, sample
@@ -51,10 +54,10 @@ def test_the_shipped_style_is_read_whole() -> None:
         (r"^fonts = .*", 'fonts = "fonts"\nbody = 3', "n’est pas du TOML lisible"),
         (
             r"^text_width = .*",
-            "text_width = 900",
+            "text_width = 90",
             "« page.text_width » : cette valeur ne laisse pas la place",
         ),
-        (r"^bottom = .*", "bottom = 90", "« page.bottom » : cette valeur ne laisse pas la place"),
+        (r"^bottom = .*", "bottom = 700", "« page.bottom » : cette valeur ne laisse pas la place"),
         (r"^dot_step = .*", "dot_step = 0.01", "« contents.dot_step »"),
         (r"^height = 330.*", "height = 600", "« map.height »"),
         (r"^margin = .*", "margin = 60", "« map.margin »"),
@@ -118,9 +121,18 @@ def test_a_style_of_one_s_own_says_only_what_differs(tmp_path: Path) -> None:
         ('[colours]\nink = "bleu"', "« colours.ink » : une couleur est attendue"),
         ("[colour]\n", "« colour » : clé inconnue ; vouliez-vous dire « colours » ?"),
         ("[page]\nwidht = 3", "« page.widht » : clé inconnue ; vouliez-vous dire « width » ?"),
-        ("[page]\nwidth = 300", "« page.text_width »"),
-        ("[page]\nheight = 700", "« page.bottom »"),
-        ("[page]\nheight = 800", "« running.foot »"),
+        ("[page]\nwidth = 270", "« page.left »"),
+        ("[cover]\naddressee_left = 500", "« cover.addressee_left »"),
+        (
+            '[colours]\naccent = "#F39200"',
+            "« colours.accent » : #F39200 ne se lit pas bien sur #FFFFFF (contraste de 2,3",
+        ),
+        ('[colours]\ntext = "#FFFFFF"', "« colours.text »"),
+        ('[colours]\ntint = "#12355B"', "« colours.ink »"),
+        ('[map]\narea = "#12355B"', "« map.area »"),
+        ('[budget]\nthird = "#FFE000"', "« budget.third »"),
+        ("[page]\nheight = 250", "« page.bottom »"),
+        ("[running]\nfoot = 80", "« running.foot »"),
         ("[page]\nwidth = 2.5", "« page.left »"),
         ("[page\n", "n’est pas du TOML lisible (ligne 1"),
         ("page = 3", "« page » : une table est attendue"),
@@ -137,8 +149,18 @@ def test_what_is_impossible_in_a_style_of_one_s_own_is_named_with_its_file(
     assert named in message
 
 
+@given(st.integers(0, 0xFFFFFF), st.integers(0, 0xFFFFFF), st.sampled_from([SIGN, TEXT]))
+def test_the_colour_that_is_proposed_is_read_and_is_the_same_where_it_was(
+    one: int, other: int, wanted: float
+) -> None:
+    colour, ground = f"#{one:06X}", f"#{other:06X}"
+    shade = legible(colour, ground, wanted)
+    assert contrast(shade, ground) >= wanted
+    assert (shade == colour) == (contrast(colour, ground) >= wanted)
+
+
 def test_a_paper_of_another_size_is_printed_on(tmp_path: Path) -> None:
-    letter = "[page]\nwidth = 612\nheight = 792\nbottom = 724\n[running]\nfoot = 756\n[cover]\nnote = 740\n"
+    letter = "[page]\nwidth = 612\nheight = 792\n"
     style = PdfStyle.load(STYLES / "lettre.toml", changes(tmp_path, letter))
     file = PdfReader(io.BytesIO(to_pdf(sample(), style)))
     assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in file.pages} == {(612, 792)}

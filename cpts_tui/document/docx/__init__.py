@@ -42,10 +42,10 @@ def _page(style: PdfStyle, *, first: bool = False) -> str:
     margins = {
         "top": twips(style.cover.top if first else page.top),
         "right": twips(page.right),
-        "bottom": twips(page.height - page.bottom),
+        "bottom": twips(page.bottom),
         "left": twips(page.left),
         "header": twips(max(running.head - running.size, 0)),
-        "footer": twips(max(page.height - running.foot - running.size / 2, 0)),
+        "footer": twips(max(running.foot - running.size / 2, 0)),
         "gutter": 0,
     }
     edges = () if first else (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from string import Template
 
+from cpts_tui.document.contrast import contrast, mixed
 from cpts_tui.document.html.blocks import width_class
 from cpts_tui.document.nodes import Document, Grid
 from cpts_tui.document.style import PdfStyle
@@ -125,41 +126,21 @@ def widths(document: Document) -> str:
     return "".join(f".{name} {{ width: {share}%; }}\n" for name, share in sorted(columns.items()))
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours "#RRGGBB", from 1 to 21, as WCAG 2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _by_night(name: str, colour: str) -> str:
     """The colour that plays the same part on a dark screen: a tint is darkened, a text lightened until it is read."""
     if name == "paper":
         return NIGHT
     if name.endswith("tint"):
-        return _mixed(NIGHT, colour, 0.14)
+        return mixed(NIGHT, colour, 0.14)
     wanted = _SEEN if name in {"rule", "box"} else _LEGIBLE
     if name == "rule":
-        return _mixed(NIGHT, colour, 0.4)
-    ground = _mixed(NIGHT, "#FFFFFF", 0.14)  # the lightest that a text stands on
+        return mixed(NIGHT, colour, 0.4)
+    ground = mixed(NIGHT, "#FFFFFF", 0.14)  # the lightest that a text stands on
     return next(
-        mixed
+        lighter
         for step in range(101)
-        if contrast(mixed := _mixed(colour, "#FFFFFF", step / 100), ground) >= wanted
+        if contrast(lighter := mixed(colour, "#FFFFFF", step / 100), ground) >= wanted
     )
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    """A colour between two, ``share`` of the other."""
-    pairs = ((int(one[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def _variables(colours: dict[str, str]) -> str:

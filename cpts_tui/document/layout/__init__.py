@@ -45,7 +45,7 @@ def lay_out(document: Document, style: PdfStyle, faces: Faces, logo: Logo | None
     """The pages of a document: cover, contents, chapters. Time and memory grow as its text does."""
     galley = Galley(style, faces)
     root = Element("Document")
-    top, bottom = style.page.top, style.page.bottom
+    top, bottom = style.page.top, style.page.end
     cover = lay_out_cover(galley, document.cover, root, logo)
     index = root.child("Sect")
     slabs = _chapters(galley, document, root)

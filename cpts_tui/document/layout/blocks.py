@@ -20,7 +20,7 @@ def heading(galley: Galley, node: Heading, parent: Element, *, close: bool = Fal
     colour = galley.style.colours.ink if node.level == 2 else galley.style.colours.text
     kind = Type("SemiBold", style.size, style.leading, colour)
     text = f"{node.number} {node.text}" if node.number else node.text
-    lines = galley.lines((Words(text),), kind, galley.style.page.text_width)
+    lines = galley.lines((Words(text),), kind, galley.style.page.measure)
     slabs = galley.line_slabs(lines, kind, galley.style.page.left, parent.child(f"H{rank}"))
     slabs[0].before = style.before_close if close else style.before
     if node.level == 2:
@@ -76,7 +76,7 @@ def paragraph(galley: Galley, node: Paragraph, parent: Element) -> Stack:
     if len(node.content) == 1 and isinstance(node.content[0], Missing):
         return Stack([_room_to_write(galley, node.content[0], element)], galley.style.body.after)
     kind = body(galley)
-    lines = galley.lines(node.content, kind, galley.style.page.text_width)
+    lines = galley.lines(node.content, kind, galley.style.page.measure)
     return Stack(galley.line_slabs(lines, kind, galley.style.page.left, element), galley.style.body.after)
 
 
@@ -84,14 +84,14 @@ def _room_to_write(galley: Galley, missing: Missing, element: Element) -> Slab:
     gap, page, colours = galley.style.gap, galley.style.page, galley.style.colours
     small = Type("Italic", gap.label_size + 1, gap.label_size + 4, colours.gap)
     label = (Words("À compléter\u00a0: " + missing.label),)
-    lines = galley.lines(label, small, page.text_width - 2 * gap.padding)[:3]
+    lines = galley.lines(label, small, page.measure - 2 * gap.padding)[:3]
     head = gap.padding / 2 + len(lines) * small.leading
     height = head + gap.block_lines * gap.block_leading + gap.padding
-    things: list[Thing] = [Box(page.left, 0, page.text_width, height, fill=colours.gap_tint, radius=3)]
+    things: list[Thing] = [Box(page.left, 0, page.measure, height, fill=colours.gap_tint, radius=3)]
     things += galley.set_lines(lines, small, page.left + gap.padding, gap.padding / 2, element=element)
     for number in range(1, gap.block_lines + 1):
         y = head + number * gap.block_leading
-        right = page.left + page.text_width - gap.padding
+        right = page.left + page.measure - gap.padding
         things.append(Rule(page.left + gap.padding, y, right, y, 0.8, colours.gap, step=3))
     return Slab(height, things)
 
@@ -105,7 +105,7 @@ def bullets(galley: Galley, node: Bullets, parent: Element) -> Stack:
     for item in node.items:
         entry = element.child("LI")
         label = galley.run(left + style.mark, kind.rise * kind.leading, "•", mark, entry.child("Lbl"))
-        lines = galley.lines(item, kind, galley.style.page.text_width - style.indent)
+        lines = galley.lines(item, kind, galley.style.page.measure - style.indent)
         added = galley.line_slabs(lines, kind, left + style.indent, entry.child("LBody"))
         added[0].things.insert(0, label)
         added[0].before = style.between if slabs else 0.0
@@ -126,7 +126,7 @@ def ticks(galley: Galley, node: Ticks, parent: Element) -> Stack:
     slabs: list[Slab] = []
     if node.title:
         kind = Type("Regular", style.size, galley.style.body.leading, colours.text)
-        lines = galley.lines((Words(node.title),), kind, page.text_width)
+        lines = galley.lines((Words(node.title),), kind, page.measure)
         slabs = galley.line_slabs(lines, kind, page.left, parent.child("P"))
         slabs[-1].keep = Keep.STRICT
     titled = len(slabs)
@@ -156,7 +156,7 @@ def _tick_kind(galley: Galley, item: Tick) -> Type:
 def _tick(galley: Galley, item: Tick, parent: Element) -> list[Slab]:
     style, page = galley.style.ticks, galley.style.page
     entry, kind = parent.child("LI"), _tick_kind(galley, item)
-    left, measure = page.left + style.label, page.text_width - style.label
+    left, measure = page.left + style.label, page.measure - style.label
     label, mark = entry.child("Lbl"), entry.child("LBody")
     slabs = galley.line_slabs(galley.lines((Words(item.label),), kind, measure), kind, left, mark)
     slabs[0].things = (

@@ -28,7 +28,7 @@ class Body:
         self.plain = Type("Regular", style.size, style.leading, colours.text, 0.74)
         self.strong = Type("SemiBold", style.size, style.leading, colours.text, 0.74)
         self.left, self.right = places[0].left, places[-1].left + places[-1].width
-        self.tallest = galley.style.page.bottom - galley.style.page.top - top.height
+        self.tallest = galley.style.page.end - galley.style.page.top - top.height
 
     def slabs(self) -> list[Slab]:
         """The slabs of every row, held together as a reader wants them."""

@@ -59,7 +59,7 @@ def _lines(galley: Galley, node: BudgetBars) -> list[_Line]:
     for bar in node.bars:
         label = shortened(galley, bar.label, kind, style.labels - 12, 2)
         height = max(style.row, len(label) * kind.leading + 6)
-        if lines and top + height > (page.bottom - page.top) * _MOST:
+        if lines and top + height > (page.end - page.top) * _MOST:
             break
         lines.append(_Line(bar, label, top, height))
         top += height

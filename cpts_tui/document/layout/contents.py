@@ -38,7 +38,7 @@ def lay_out_contents(
     all_of_them = [_entry(galley, title, mark, kinds, toc) for title, mark in titles]
     height = sum(slab.before + slab.height for slabs in all_of_them for slab in slabs)
     above = sum(slab.before + slab.height for slab in (*before, *top.slabs))
-    room = page.bottom - page.top - top.after - above
+    room = page.end - page.top - top.after - above
     if height > room:
         toc.kids.clear()
         all_of_them = [_entry(galley, title, mark, kinds, toc) for title, mark in titles if title.level == 1]
@@ -48,7 +48,7 @@ def lay_out_contents(
             slab.before = min(slab.before, galley.style.contents.section_between)
     if entries:
         entries[0].before = top.after
-    return paginate([*before, *top.slabs, *entries], first, lambda _: page.top, page.bottom)
+    return paginate([*before, *top.slabs, *entries], first, lambda _: page.top, page.end)
 
 
 def _types(galley: Galley) -> dict[int, Type]:

@@ -70,9 +70,9 @@ def lay_out_cover(galley: Galley, cover: Cover, parent: Element, logo: Logo | No
     _title(galley, cover, parent, column)
     _opening(galley, cover, parent, column)
     notes = _notes(galley, cover, parent)
-    low = style.note - sum(slab.height for slab in notes) if notes else page.bottom
+    low = page.height - style.note - sum(slab.height for slab in notes) if notes else page.end
     column.squeeze(column.y + (style.apart / 2 if notes else 0.0) - low)
-    placed = paginate(column.slabs, 1, lambda n: style.top if n == 1 else page.top, page.bottom)
+    placed = paginate(column.slabs, 1, lambda n: style.top if n == 1 else page.top, page.end)
     _place_notes(galley, notes, placed)
     return placed
 
@@ -190,10 +190,10 @@ def _notes(galley: Galley, cover: Cover, parent: Element) -> list[Slab]:
 def _place_notes(galley: Galley, notes: list[Slab], placed: Placed) -> None:
     """At the foot of the last page of the cover, or on one more page."""
     style, page, last = galley.style.cover, galley.style.page, placed.pages[-1]
-    y = style.note + style.note_leading / 4 - sum(slab.height for slab in notes)
+    y = page.height - style.note + style.note_leading / 4 - sum(slab.height for slab in notes)
     if notes and y < placed.end + style.apart / 2 - 5:
         bind(notes, Keep.WHOLE)
-        placed.pages += paginate(notes, last.number + 1, lambda _: page.top, page.bottom).pages
+        placed.pages += paginate(notes, last.number + 1, lambda _: page.top, page.end).pages
         return
     for slab in notes:
         last.strips.append(Strip(y, slab.things))

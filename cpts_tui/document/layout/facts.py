@@ -28,7 +28,7 @@ def facts(galley: Galley, node: Facts, parent: Element) -> Stack:
         row = table.child("TR")
         label = cell(galley, (Words(item.label),), named, places[0], row.child("TH", "Row"))
         value = cell(galley, item.content, said, places[1], row.child("TD"))
-        added = row_slabs(galley, [label, value], style.padding_y, page.bottom - page.top)
+        added = row_slabs(galley, [label, value], style.padding_y, page.end - page.top)
         added[-1].things.append(across(page.left, right, added[-1].height, table_style.rule, colours.rule))
         slabs += added
     slabs[0].things.append(across(page.left, right, 0, table_style.rule_strong, colours.ink))

@@ -52,7 +52,7 @@ def _total(galley: Galley, node: Grid, table: Element, top: Head, whole: list[Pl
         for index, (content, place) in enumerate(zip(node.total, whole, strict=False))
     ]
     slabs = row_slabs(
-        galley, cells, style.padding_y, galley.style.page.bottom - galley.style.page.top - top.height
+        galley, cells, style.padding_y, galley.style.page.end - galley.style.page.top - top.height
     )
     for slab in slabs:
         slab.things.insert(0, band(galley, page.left, page.full_width, slab.height))

@@ -44,7 +44,7 @@ def head(galley: Galley, grid: Grid, sets: list[list[Place]], table: Element) ->
     repeated = again + [Slab(slab.height, _unowned(slab.things)) for slab in titles]
     height = sum(slab.height for slab in repeated)
     page = galley.style.page
-    if height > _MOST * (page.bottom - page.top):
+    if height > _MOST * (page.end - page.top):
         return Head(slabs, None)
     return Head(slabs, Repeat(height, _stacked(repeated)))
 
@@ -77,7 +77,7 @@ def _titles(
         cells += [replace(one, place=place, element=None) for one, place in zip(cells, side, strict=False)]
     height = row_height(cells, style.padding_y)
     edges = [(side[0].left, side[-1].left + side[-1].width) for side in sets]
-    tallest = _MOST * (galley.style.page.bottom - galley.style.page.top)
+    tallest = _MOST * (galley.style.page.end - galley.style.page.top)
     if height > tallest:
         slabs = row_slabs(galley, cells, style.padding_y, tallest)
     else:

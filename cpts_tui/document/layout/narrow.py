@@ -32,7 +32,7 @@ def narrow_slabs(
 ) -> list[Slab]:
     """The rows, two by two."""
     style, page = galley.style.table, galley.style.page
-    tallest = page.bottom - page.top - top.height
+    tallest = page.end - page.top - top.height
     first = sum(slab.height for slab in top.slabs)
     kinds = [
         Type("SemiBold" if names else "Regular", style.size, style.leading, galley.style.colours.text, 0.74)

@@ -34,11 +34,15 @@ def _kind(galley: Galley) -> Type:
     return Type("Regular", size, size, galley.style.colours.secondary)
 
 
+def _foot(galley: Galley) -> float:
+    return galley.style.page.height - galley.style.running.foot
+
+
 def _page_label(galley: Galley, number: int, count: int) -> Run:
     kind, page = _kind(galley), galley.style.page
     label = f"Page\u00a0{number}\u00a0/\u00a0{count}"
     left = page.left + page.full_width - galley.width(label, kind.face, kind.size)
-    return galley.run(left, galley.style.running.foot, label, kind)
+    return galley.run(left, _foot(galley), label, kind)
 
 
 def _said(galley: Galley, document: Document, taken: float) -> list[Thing]:
@@ -46,7 +50,7 @@ def _said(galley: Galley, document: Document, taken: float) -> list[Thing]:
     kind, page = _kind(galley), galley.style.page
     said = " · ".join(part for part in (document.project, document.contact) if part)
     short = _short(galley, said, kind, page.full_width - taken - 20)
-    return [galley.run(page.left, galley.style.running.foot, short, kind)]
+    return [galley.run(page.left, _foot(galley), short, kind)]
 
 
 def _head(galley: Galley, document: Document) -> list[Thing]:

@@ -65,7 +65,7 @@ def _lines(galley: Galley, node: Timeline, top: float) -> list[_Line]:
         kind = Type("SemiBold" if strong else "Regular", figures.size, figures.leading, colour)
         label = shortened(galley, row.label, kind, style.labels - 10, _LINES)
         height = max(style.row, len(label) * kind.leading + 5)
-        if lines and top + height > (page.bottom - page.top) * _MOST:
+        if lines and top + height > (page.end - page.top) * _MOST:
             break
         lines.append(_Line(row, label, kind, top, height))
         top += height
