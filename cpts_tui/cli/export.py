@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from cpts_tui.cli import complain
+from cpts_tui.cli.batch import results, workers_for
 from cpts_tui.cli.opening import CannotOpenError, open_letter
 from cpts_tui.document.formats import FORMATS, Blanks, Format, format_of
 from cpts_tui.letter.display import shown
@@ -47,17 +49,25 @@ def export(paths: list[Path], wanted: Wanted) -> int:
     except (FileProblem, StyleError, CannotExportError) as error:
         complain(str(error))
         return 2
-    wanted = wanted._replace(form=form)
+    workers = workers_for(len(paths))
+    if workers > 1 and form == "pdf":
+        from cpts_tui.document import pdf  # noqa: F401 - imported once for all processes
+
     code = 0
-    with _progress() as tell:
-        for path, target in zip(paths, targets, strict=True):
-            try:
-                _export_one(path, target, wanted, tell)
-            except (CannotOpenError, FileProblem, StyleError) as error:
-                complain(str(error))
-                code = 2
-            else:
+    with _progress(by_letter=workers > 1) as tell:
+        work = partial(
+            _export_one, wanted=wanted._replace(form=form), tell=_say_nothing if workers > 1 else tell
+        )
+        exported = results(work, list(zip(paths, targets, strict=True)), workers)
+        for number, (path, target, done) in enumerate(zip(paths, targets, exported, strict=True), 1):
+            for message in done.messages:
+                complain(message)
+            if done.written:
                 print(shown(str(target)) if sys.stdout is not None and sys.stdout.isatty() else target)
+            else:
+                code = 2
+            if workers > 1:
+                tell(path.name, number, len(paths))
     return code
 
 
@@ -91,14 +101,32 @@ def _check_style(path: Path) -> None:
     load_style(path)
 
 
-def _export_one(path: Path, target: Path, wanted: Wanted, tell: Progress) -> None:
+class _Exported(NamedTuple):
+    """What came of a letter: whether its file is written, and what is to be said of it."""
+
+    written: bool
+    messages: list[str]
+
+
+def _export_one(paths: tuple[Path, Path], wanted: Wanted, tell: Progress) -> _Exported:
+    """Export the letter at the first path to the second."""
+    from cpts_tui.document.style import StyleError
+
+    path, target = paths
+    try:
+        return _Exported(True, _write(path, target, wanted, tell))
+    except (CannotOpenError, FileProblem, StyleError) as error:
+        return _Exported(False, [str(error)])
+
+
+def _write(path: Path, target: Path, wanted: Wanted, tell: Progress) -> list[str]:
+    """Write one letter; what is to be said of it. Raises CannotOpenError, FileProblem and StyleError."""
     from cpts_tui.document.printing import print_letter
     from cpts_tui.letter.review import review
     from cpts_tui.territory import france
 
     file, library = open_letter(path)
-    for problem in library.problems:
-        complain(str(problem))
+    messages = [str(problem) for problem in library.problems]
     spare_texts(path, target)
     found = review(file.letter, library, france())
     form = wanted.form or "pdf"
@@ -115,14 +143,16 @@ def _export_one(path: Path, target: Path, wanted: Wanted, tell: Progress) -> Non
     )
     write_atomically(target, data, mode=file.mode)
     if not found.complete:
-        complain(
+        messages.append(
             f"{path}\u00a0: lettre incomplète ({found.progress}\u00a0%), exportée avec la mention «\u00a0Projet\u00a0»."
         )
-    for finding in found.findings:
-        if (
-            finding.rule == "glyphe" and form == "pdf"
-        ):  # other formats bring no font: their readers have them all
-            complain(f"{path}\u00a0: {finding.ref}\u00a0: {finding.sentence}")
+    if form == "pdf":  # other formats bring no font: their readers have them all
+        messages += [
+            f"{path}\u00a0: {finding.ref}\u00a0: {finding.sentence}"
+            for finding in found.findings
+            if finding.rule == "glyphe"
+        ]
+    return messages
 
 
 def _is_folder(typed: str) -> bool:
@@ -161,8 +191,11 @@ def _say_nothing(name: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar on a terminal; nothing elsewhere."""
+def _progress(*, by_letter: bool) -> Iterator[Progress]:
+    """A progress bar on a terminal; nothing elsewhere.
+
+    ``by_letter``: it is drawn when it is told something, and by no thread, as processes are forked beside it.
+    """
     if not sys.stderr.isatty():
         yield _say_nothing
         return
@@ -174,10 +207,10 @@ def _progress() -> Iterator[Progress]:
         BarColumn(),
         TextColumn("{task.completed}/{task.total}"),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=not by_letter) as bar:
         task = bar.add_task("", total=None)
 
         def tell(name: str, done: int, total: int) -> None:
-            bar.update(task, description=shown(name), completed=done, total=total)
+            bar.update(task, description=shown(name), completed=done, total=total, refresh=by_letter)
 
         yield tell
