@@ -91,9 +91,9 @@ def opening_of(document: Document) -> Iterator[Block]:
 
 
 def notes_of(document: Document) -> Iterator[Paragraph]:
-    """The last lines of the first page: copies and enclosures."""
+    """The last lines of the first page: enclosures and copies."""
     cover = document.cover
-    for name, content in (("destinataires", cover.copies), ("pieces", cover.enclosures)):
+    for name, content in (("pieces", cover.enclosures), ("destinataires", cover.copies)):
         if content:
             yield Paragraph(content, Ref("envoi", name))
 

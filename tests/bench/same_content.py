@@ -27,7 +27,7 @@ def same_content(document: Document) -> dict[str, Any]:
     cover = document.cover
     lines = [
         *cover.sender, *cover.addressee, cover.place_and_date, cover.subject, cover.project,
-        *(paragraph.content for paragraph in cover.opening), cover.copies, cover.enclosures,
+        *(paragraph.content for paragraph in cover.opening), cover.enclosures, cover.copies,
     ]  # fmt: skip
     blocks = [_block(block) for chapter in document.chapters for block in chapter.blocks]
     return {

@@ -40,7 +40,7 @@ def said(document: Document, *, figures_in_words: bool = False) -> Iterator[str]
         yield from _inlines(line)
     yield cover.title
     yield from _inlines(cover.project)
-    for block in (*cover.opening, cover.facts, Paragraph(cover.copies), Paragraph(cover.enclosures)):
+    for block in (*cover.opening, cover.facts, Paragraph(cover.enclosures), Paragraph(cover.copies)):
         yield from block_texts(block)
     for block in document.summary.blocks if document.summary is not None else ():
         yield from block_texts(block)

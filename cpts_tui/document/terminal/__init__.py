@@ -112,8 +112,8 @@ def _cover(document: Document, signs: Signs, records: bool) -> Iterator[tuple[Re
         if not isinstance(block, Facts) or block.items:
             yield block.ref, _renderable(block, signs, records)
     for ref, content in (
-        (Ref("envoi", "destinataires"), cover.copies),
         (Ref("envoi", "pieces"), cover.enclosures),
+        (Ref("envoi", "destinataires"), cover.copies),
     ):
         if content:
             yield ref, _renderable(Paragraph(content, ref), signs, records)
