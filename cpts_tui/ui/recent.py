@@ -10,6 +10,7 @@ from pathlib import Path
 from cpts_tui.folders import state_folder
 from cpts_tui.letter.fields import Ref
 from cpts_tui.storage.files import FileProblem, write_atomically
+from cpts_tui.storage.own_folder import make_own_folder
 
 KEPT = 9
 
@@ -36,8 +37,8 @@ def remember(path: Path, place: Ref | None = None) -> None:
     places = {latest: here, **{letter: there for letter, there in known.items() if letter != latest}}
     lines = [f"{where}\t{letter}\n" for letter, where in list(places.items())[:KEPT]]
     try:
-        _memory().parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(_memory(), "".join(lines).encode("utf-8"))
+        make_own_folder(state_folder(), state_folder())
+        write_atomically(_memory(), "".join(lines).encode("utf-8"), mode=0o600)
     except (OSError, FileProblem, UnicodeEncodeError):
         return
 
