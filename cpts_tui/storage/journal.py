@@ -8,33 +8,48 @@ that a person who finds the copy can use it without this program.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.disk import read_bytes, write_atomically
 from cpts_tui.storage.fresh import section
 from cpts_tui.storage.literals import clean
-from cpts_tui.storage.problems import FileProblem
+from cpts_tui.storage.own_folder import key_of, make_own_folder
+from cpts_tui.storage.problems import FileProblem, writing_problem
 from cpts_tui.storage.reading import MAX_BYTES, UnreadableLetter, decode, read
 
 FOLDER = "recuperation"
+ASIDE = 9
+"""How many copies of one letter stay aside, the latest: each was refused by a person, or is broken."""
 _HEAD = "# cpts-tui : copie de récupération d’une lettre non enregistrée.\n"
 _END = "# ---\n"
 _FIELD = re.compile(r"^# (\w+) : (.*)$", re.MULTILINE)
+_UNSAFE = re.compile(r"[%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What a path may hold and a line of text may not (bytes that are no UTF-8 come as surrogates), and the sign that
+writes them."""
 
 
 class Recovery(NamedTuple):
-    """A copy that was found: its letter and text, the hash of the file that it was made from, and when."""
+    """A copy that was found: its letter and text, the hash of the file that it was made from, when it was made, and
+    the path of the letter's file as it was called then (empty in a copy that does not tell)."""
 
     letter: Letter
     text: str
     base: str
     when: datetime | None
+    origin: Path
+
+
+class Broken(NamedTuple):
+    """A copy that cannot be read: where it is kept, as it was found, and why in French."""
+
+    path: Path
+    reason: str
 
 
 class Journal:
@@ -42,6 +57,7 @@ class Journal:
 
     def __init__(self, letter: Path, state: Path) -> None:
         self.letter = letter
+        self._state = state
         self._path = state / FOLDER / f"{key_of(letter)}.toml"
 
     def keep(self, letter: Letter, base: str) -> None:
@@ -52,53 +68,85 @@ class Journal:
         """
         text = section((), clean(letter.data))
         when = datetime.now().astimezone().isoformat(timespec="seconds")
-        path = os.fspath(self.letter.absolute()).replace("\n", " ")
-        head = f"{_HEAD}# chemin : {path}\n# base : {base}\n# quand : {when}\n{_END}"
+        head = f"{_HEAD}# chemin : {_spelled(self.letter)}\n# base : {base}\n# quand : {when}\n{_END}"
         folder = self._path.parent
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if os.name != "nt":
-                folder.chmod(0o700)
+            make_own_folder(folder, self._state)
         except OSError as error:
-            raise FileProblem(
-                folder, f"la copie de récupération ne peut pas y être écrite ({error.strerror})."
-            ) from error
-        write_atomically(self._path, (head + text).encode("utf-8", "surrogatepass"), mode=0o600)
+            raise writing_problem(folder, error) from error
+        write_atomically(self._path, (head + text).encode("utf-8"), mode=0o600)
 
     def forget(self) -> None:
         """The file says it all: no copy is needed."""
         with contextlib.suppress(OSError):
             self._path.unlink()
 
-    def set_aside(self) -> None:
-        """Keep the copy under another name, out of the way: nobody is asked about it again."""
-        with contextlib.suppress(OSError):
-            self._path.replace(self._path.with_suffix(".ignoree.toml"))
+    def set_aside(self) -> Path:
+        """Keep the copy under a name of its own, out of the way: nobody is asked about it again.
 
-    def pending(self) -> Recovery | None:
-        """The copy, if there is one that can be read. A broken one is set aside, never thrown away."""
+        Returns where it is: where it was, if it cannot be moved. The latest copies stay (``ASIDE``).
+        """
+        known = self._aside()
+        try:
+            aside = self._free_name(1 + max(known, default=0))
+            try:
+                self._path.replace(aside)
+            except OSError:
+                aside.unlink()
+                raise
+        except OSError:
+            return self._path
+        for older in sorted(known)[: max(0, len(known) + 1 - ASIDE)]:
+            with contextlib.suppress(OSError):
+                known[older].unlink()
+        return aside
+
+    def _aside(self) -> dict[int, Path]:
+        """The copies that are aside, by number."""
+        name = re.compile(re.escape(self._path.stem) + r"\.ignoree(?:-([0-9]{1,9}))?\.toml")
+        try:
+            found = [(name.fullmatch(entry.name), entry.path) for entry in os.scandir(self._path.parent)]
+        except OSError:
+            return {}
+        return {int(match[1] or 0): Path(path) for match, path in found if match is not None}
+
+    def _free_name(self, number: int) -> Path:
+        """A name that was free, taken by an empty file: two windows may put a copy aside at the same instant."""
+        while True:
+            path = self._path.with_name(f"{self._path.stem}.ignoree-{number}.toml")
+            try:
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+            except FileExistsError:
+                number += 1
+            else:
+                return path
+
+    def pending(self) -> Recovery | Broken | None:
+        """The copy, if there is one. A broken one is set aside, never thrown away."""
+        if not os.path.lexists(self._path):
+            return None
         try:
             text = decode(read_bytes(self._path, 2 * MAX_BYTES).data).text
-        except FileProblem:
-            return None
-        except UnreadableLetter:
-            self.set_aside()
-            return None
-        head, end, body = text.partition(_END)
-        facts = dict(_FIELD.findall(head))
-        try:
+            head, end, body = text.partition(_END)
             if not end:
-                raise UnreadableLetter("Copie sans en-tête.")
-            return Recovery(read(body), body, facts.get("base", ""), _time(facts.get("quand", "")))
-        except UnreadableLetter:
-            self.set_aside()
-            return None
+                raise UnreadableLetter("Elle n’a pas d’en-tête.")
+            facts = dict(_FIELD.findall(head))
+            return Recovery(
+                read(body),
+                body,
+                facts.get("base", ""),
+                _time(facts.get("quand", "")),
+                Path(os.fsdecode(unquote_to_bytes(facts.get("chemin", "")))),
+            )
+        except (FileProblem, UnreadableLetter) as error:
+            return Broken(self.set_aside(), error.sentence)
 
 
-def key_of(letter: Path) -> str:
-    """The name under which the state folder knows a letter: its real path, hashed."""
-    real = os.path.realpath(letter)
-    return hashlib.sha256(os.fsencode(real)).hexdigest()[:24]
+def _spelled(path: Path) -> str:
+    """A path on one line of text, from which it can be had again: what a line cannot hold is written %XX."""
+    with contextlib.suppress(OSError):  # the current folder has been removed
+        path = path.absolute()
+    return _UNSAFE.sub(lambda match: quote_from_bytes(os.fsencode(match[0]), safe=""), os.fspath(path))
 
 
 def _time(text: str) -> datetime | None:

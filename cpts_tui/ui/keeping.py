@@ -22,6 +22,7 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.values import as_typed
 from cpts_tui.storage.files import FileProblem, LetterFile, load
 from cpts_tui.storage.reading import UnreadableLetter
+from cpts_tui.storage.window_lock import Holder
 from cpts_tui.ui.session import Session
 
 BEHIND = 0.25
@@ -90,13 +91,19 @@ class Keeper:
 
     def offer(self) -> None:
         """Ask what to do with a copy that an earlier session has left."""
-        from cpts_tui.storage.journal import Journal
+        from cpts_tui.storage.journal import Broken, Journal
         from cpts_tui.ui.screens.question import Answer, Question
 
         session = self._session
         journal = Journal(session.file.path, folders.state_folder())
         found = journal.pending()
         if found is None:
+            return
+        if isinstance(found, Broken):
+            self._tell_once(
+                "La copie de récupération de la dernière session est abîmée, elle ne peut pas être restaurée\u202f; "
+                f"elle est gardée dans {found.path}."
+            )
             return
         if found.letter == session.file.letter:
             journal.forget()
@@ -164,28 +171,27 @@ class Keeper:
         self._screen.set_interval(EVERY, self._look)
 
     def _enter(self) -> None:
-        from cpts_tui.storage.window_lock import (
-            WindowLock,
-        )  # after the first painting, in a thread: it loads sockets
+        from cpts_tui.storage.window_lock import NoLock, WindowLock  # after the first painting, in a thread
 
         lock = WindowLock(self._session.file.path, folders.state_folder())
-        holder = lock.acquire()
-        if holder is None:
+        held = lock.acquire()
+        if held is None:
             self._release = lock.release
-            self._screen.app.call_from_thread(self._entered, None)
-        else:
-            who = (
-                f" (depuis {holder.since}, {holder.host}, processus {holder.process})" if holder.since else ""
+        elif isinstance(held, NoLock):
+            self._tell_once(
+                f"Cette lettre ne peut pas être réservée à cette fenêtre ({held.reason}). Elle s’écrit quand même"
+                "\u202f; ne l’ouvrez pas dans deux fenêtres à la fois."
             )
-            self._screen.app.call_from_thread(self._entered, who)
+            held = None
+        self._screen.app.call_from_thread(self._entered, held)
 
-    def _entered(self, other: str | None) -> None:
+    def _entered(self, other: Holder | None) -> None:
         """This window writes, or another one does: who that is."""
         session, was = self._session, self._session.read_only
         session.read_only = other is not None
         if other is not None and not was:
             self._tell_once(
-                f"Cette lettre est ouverte dans une autre fenêtre{other}\u00a0: elle se lit ici, sans s’écrire."
+                f"Cette lettre est ouverte dans une autre fenêtre{who(other)}\u00a0: elle se lit ici, sans s’écrire."
             )
         elif was and other is None:
             self._say("L’autre fenêtre est fermée\u00a0: la lettre peut s’écrire ici.")
@@ -287,6 +293,13 @@ class Keeper:
             self._screen.app.call_later(
                 lambda: self._screen.app.notify(shown(text), severity="warning", markup=False, timeout=8)
             )
+
+
+def who(holder: Holder) -> str:
+    """Who has the letter open, between brackets after a space; nothing where it is not known."""
+    if not holder.since:
+        return ""
+    return f" (depuis {holder.since}, {holder.host}, processus {holder.process})"
 
 
 def value_in_words(value: Any) -> str:

@@ -16,11 +16,11 @@ from cpts_tui import folders
 from cpts_tui.cli import main
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter
-from cpts_tui.storage.journal import Journal
+from cpts_tui.storage.journal import Journal, Recovery
 from cpts_tui.storage.literals import clean
 from cpts_tui.storage.reading import read
 from cpts_tui.storage.versions import Versions
-from cpts_tui.storage.window_lock import WindowLock
+from cpts_tui.storage.window_lock import Holder, NoLock, WindowLock
 from cpts_tui.ui.letter_app import LetterApp
 from cpts_tui.ui.screens.editor import EditorScreen
 from tests.ui.test_editor import opened, press, seen
@@ -53,7 +53,7 @@ async def test_what_is_typed_is_in_the_copy_and_goes_once_it_is_saved(letter: Pa
         await press(pilot, "end", "B")
         screen.keep_now()
         found = journal(letter).pending()
-        assert found is not None
+        assert isinstance(found, Recovery)
         assert found.letter == read(TEXT.replace('"A"', '"AB"'))
         if os.name != "nt":
             assert journal(letter)._path.stat().st_mode & 0o077 == 0
@@ -84,7 +84,7 @@ def test_any_letter_comes_back_from_its_copy_as_it_was(tmp_path: Path, data: dic
     kept = Journal(tmp_path / "lettre.toml", tmp_path)
     kept.keep(Letter(clean(data)), "base")
     found = kept.pending()
-    assert found is not None
+    assert isinstance(found, Recovery)
     assert (found.letter, found.base) == (Letter(clean(data)), "base")
 
 
@@ -119,7 +119,7 @@ async def test_an_unforeseen_error_leaves_a_copy(letter: Path) -> None:
     with pytest.raises(RuntimeError, match="imprévu"):
         await run()
     found = journal(letter).pending()
-    assert found is not None
+    assert isinstance(found, Recovery)
     assert found.letter.raw(TITLE) == "AB"
 
 
@@ -138,7 +138,8 @@ async def test_a_copy_left_behind_is_offered(letter: Path, answer: str, title: s
         assert screen.session.letter.raw(TITLE) == title
         assert screen.session.modified is left
         if not left:
-            assert "AB" in journal(letter)._path.with_suffix(".ignoree.toml").read_text("utf-8")
+            (aside,) = journal(letter)._path.parent.glob("*.ignoree-*.toml")
+            assert "AB" in aside.read_text("utf-8")
         else:
             await press(pilot, "ctrl+z")
             assert screen.session.letter.raw(TITLE) == "A"
@@ -155,13 +156,29 @@ def pilot_is_on(screen: EditorScreen) -> bool:
     return screen.app.screen is screen
 
 
-async def test_a_broken_copy_is_set_aside_and_stops_nobody(letter: Path) -> None:
+async def test_a_broken_copy_is_set_aside_said_and_stops_nobody(letter: Path) -> None:
     journal(letter).keep(read(TEXT), "")
     path = journal(letter)._path
     path.write_text(path.read_text("utf-8") + "[identite\n", "utf-8")
-    async with opened(letter) as (screen, _pilot):
+    async with opened(letter) as (screen, pilot):
         assert pilot_is_on(screen)
-    assert journal(letter)._path.with_suffix(".ignoree.toml").exists()
+        (toast,) = pilot.app._notifications
+        (aside,) = path.parent.glob("*.ignoree-*.toml")
+        assert "abîmée" in toast.message
+        assert str(aside) in toast.message
+
+
+async def test_where_no_lock_can_be_had_it_is_said_once_and_the_letter_is_written(
+    letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WindowLock, "acquire", lambda _self: NoLock("No locks available"))
+    async with opened(letter) as (screen, pilot):
+        await look(screen, pilot)
+        (toast,) = pilot.app._notifications
+        assert "ne peut pas être réservée" in toast.message
+        assert not screen.session.read_only
+        await press(pilot, "end", "B", "ctrl+s")
+        assert '"AB"' in letter.read_text("utf-8")
 
 
 async def test_a_file_that_changed_is_read_again_where_nothing_is_unsaved(letter: Path) -> None:
@@ -271,7 +288,7 @@ def test_the_lock_says_who_holds_it(letter: Path) -> None:
     first, second = (WindowLock(letter, folders.state_folder()) for _ in range(2))
     assert first.acquire() is None
     holder = second.acquire()
-    assert holder is not None
+    assert isinstance(holder, Holder)
     assert holder.process == os.getpid()
     first.release()
     assert second.acquire() is None
