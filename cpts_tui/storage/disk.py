@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from cpts_tui.storage.leftovers import temporary_for
 from cpts_tui.storage.problems import FileProblem, reading_problem, writing_problem
 
 _CHUNK = 1 << 16
@@ -160,7 +161,7 @@ def _write_beside(
 ) -> Path:
     """A flushed file in the same folder, with the permissions of the one that it will replace; ``undo``
     removes it."""
-    temporary = real.with_name(f".{real.name[:40]}.{os.urandom(6).hex()}.tmp")
+    temporary = temporary_for(real)
     descriptor = os.open(temporary, _WRITE, 0o600 if status is not None else 0o666 if mode is None else mode)
     undo.callback(_discard, temporary)
     try:

@@ -54,7 +54,7 @@ class Versions:
 
     def __init__(self, letter: Path, state: Path, most: int = KEPT) -> None:
         self._state = state
-        self._folder = state / FOLDER / key_of(letter)
+        self._folder = folder_of(letter, state)
         self._most = most
 
     def keep(self, data: bytes) -> None:
@@ -96,6 +96,11 @@ class Versions:
             if place and (place >= self._most or total > KEPT_BYTES):
                 with contextlib.suppress(OSError):
                     version.path.unlink()
+
+
+def folder_of(letter: Path, state: Path) -> Path:
+    """Where the versions of a letter are. It may not exist."""
+    return state / FOLDER / key_of(letter)
 
 
 def _digest(data: bytes) -> str:

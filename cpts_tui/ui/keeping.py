@@ -177,6 +177,7 @@ class Keeper:
         held = lock.acquire()
         if held is None:
             self._release = lock.release
+            self._sweep()
         elif isinstance(held, NoLock):
             self._tell_once(
                 f"Cette lettre ne peut pas être réservée à cette fenêtre ({held.reason}). Elle s’écrit quand même"
@@ -184,6 +185,15 @@ class Keeper:
             )
             held = None
         self._screen.app.call_from_thread(self._entered, held)
+
+    def _sweep(self) -> None:
+        """Remove what saves that were killed have left: this window alone writes here now."""
+        from cpts_tui.storage import journal, leftovers, versions
+
+        state = folders.state_folder()
+        leftovers.sweep(self._session.file.path)
+        for folder in (state, state / journal.FOLDER, versions.folder_of(self._session.file.path, state)):
+            leftovers.sweep_folder(folder)
 
     def _entered(self, other: Holder | None) -> None:
         """This window writes, or another one does: who that is."""

@@ -295,6 +295,24 @@ def test_the_lock_says_who_holds_it(letter: Path) -> None:
     second.release()
 
 
+async def test_opening_sweeps_what_a_killed_save_left_but_not_while_another_window_writes(letter: Path) -> None:
+    left = letter.with_name(".lettre.toml.0123456789ab.tmp")
+    state = folders.state_folder()
+    also = state / "recuperation" / left.name
+    also.parent.mkdir(parents=True)
+    for path in (left, also):
+        path.write_text("reste")
+        os.utime(path, (0, 0))
+    first = WindowLock(letter, state)
+    assert first.acquire() is None
+    async with opened(letter):
+        assert left.exists()
+    first.release()
+    async with opened(letter):
+        assert not left.exists()
+        assert not also.exists()
+
+
 async def test_a_person_s_own_keys_do_what_they_name(letter: Path) -> None:
     app = LetterApp(letter, keys={"enregistrer": "f10", "chapitre_suivant": "ctrl+n"})
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
