@@ -76,6 +76,19 @@ def test_two_people_of_one_name_keep_their_own_numbers() -> None:
     assert merged.letter.rows(PEOPLE) == [{**twins[0], "lieu": "Mèze"}, {**twins[1], "lieu": "Sète"}]
 
 
+def test_a_crowd_of_one_name_mixes_nobody_up_with_another() -> None:
+    """Too many to be compared one by one: rows are then left apart, never paired by the order of the file."""
+    crowd = [{"nom": "MARTIN", "rpps": str(n), "lieu": "Sète"} for n in range(60)]
+    mine = letter(*({**one, "lieu": f"à moi {one['rpps']}"} for one in crowd))
+    theirs = letter(*({**one, "courriel": f"{one['rpps']}@x.fr"} for one in crowd[1:]))
+    merged = merge(letter(*crowd), mine, theirs)
+    for row in merged.letter.rows(PEOPLE):
+        assert row["lieu"] in ("Sète", f"à moi {row['rpps']}")
+        assert row.get("courriel", f"{row['rpps']}@x.fr") == f"{row['rpps']}@x.fr"
+    said = set(_words(merged.letter.data)) | _in_conflicts(merged)
+    assert set(_words(mine.data)) | set(_words(theirs.data)) <= said
+
+
 def test_what_is_merged_is_written_over_their_text_with_their_comments() -> None:
     text = '# à nous deux\n[identite]\nintitule = "A" # le titre\nredacteur = "R"\n'
     base = read(text)

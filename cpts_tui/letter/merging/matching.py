@@ -22,7 +22,8 @@ _SIMILAR = 0.6
 """How much of a name remains after a slip was corrected (difflib's ratio)."""
 
 _MANY = 2_500
-"""Pairs of rows that are compared one by one; beyond, the order of the file decides."""
+"""Pairs of rows that are compared one by one; beyond, none is: fifty people of one name, all changed at once, are fifty
+that went and fifty that came. The order of the file would say who is who, and be wrong once one of them is gone."""
 
 
 def match(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
@@ -154,12 +155,11 @@ def _pair(
 ) -> None:
     """Pair the likest (0 means: not the same row); among equals, those that stand alike in their lists."""
     if len(before) * len(after) > _MANY:
-        pairs = list(zip(before, after, strict=False))
-    else:
-        pairs = [(one, other) for one in before for other in after]
+        return
     scored = [
-        (-score, abs(before.index(one) - after.index(other)), one, other)
-        for one, other in pairs
+        (-score, abs(place - other_place), one, other)
+        for place, one in enumerate(before)
+        for other_place, other in enumerate(after)
         if (score := likeness(old[one], new[other]))
     ]
     for _, _, one, other in sorted(scored):
