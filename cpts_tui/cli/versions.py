@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from cpts_tui.cli import complain
 from cpts_tui.cli.opening import CannotOpenError, open_letter
-from cpts_tui.folders import state_folder
+from cpts_tui.folders import library_folders, state_folder
 from cpts_tui.letter.comparing import changes
 from cpts_tui.letter.display import one_line, shown
+from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import FileProblem, create
+from cpts_tui.storage.history import Saved, history
 from cpts_tui.storage.reading import UnreadableLetter, read
 from cpts_tui.storage.versions import Version, Versions
 
@@ -47,24 +50,31 @@ def versions(
 
 
 def _list(letter: Path, found: list[Version], *, as_json: bool) -> None:
+    saved = history(found, Library(library_folders(letter)).template_of)
     if as_json:
-        items = [
-            {
-                "numero": n,
-                "date": v.when.isoformat(timespec="seconds"),
-                "octets": v.size,
-                "empreinte": v.digest,
-            }
-            for n, v in enumerate(found, 1)
-        ]
-        print(json.dumps(items, ensure_ascii=False, indent=2))
+        print(
+            json.dumps([_as_data(n, item) for n, item in enumerate(saved, 1)], ensure_ascii=False, indent=2)
+        )
         return
-    for number, version in enumerate(found, 1):
-        print(f"{number:>3}  {version.when.astimezone():%d/%m/%Y %H:%M}  {version.size:>8} octets")
+    for number, item in enumerate(saved, 1):
+        print(f"{number:>3}  {item.version.when.astimezone():%d/%m/%Y %H:%M}  {one_line(item.words)}")
     if not found:
         complain(
             f"{letter}\u00a0: aucune version gardée\u202f; il y en a une à chaque enregistrement depuis l’écran."
         )
+
+
+def _as_data(number: int, item: Saved) -> dict[str, Any]:
+    """``champs``: what the version changed; null where there is none before it, or where it cannot be read."""
+    version = item.version
+    return {
+        "numero": number,
+        "date": version.when.isoformat(timespec="seconds"),
+        "octets": version.size,
+        "empreinte": version.digest,
+        "lisible": item.letter is not None,
+        "champs": [str(ref) for ref in item.changed] if item.changed is not None else None,
+    }
 
 
 def _compare(letter: Path, version: Version) -> None:

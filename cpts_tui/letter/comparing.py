@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter, same, says
 from cpts_tui.letter.template import Template
 from cpts_tui.letter.values import as_typed
+
+NAMED = 4
+"""How many fields are named where what changed is said in short."""
 
 
 class Change(NamedTuple):
@@ -22,10 +25,30 @@ class Change(NamedTuple):
 
 def changes(before: Letter, after: Letter, template: Template) -> list[Change]:
     """What changed from one letter to the other, in the order of the trame; then what it does not show."""
-    return list(_changes(before, after, template))
+    return [
+        change
+        for ref, one, other in _differences(before, after, template)
+        for change in (_field(ref, one, other, template) if ref.field else [_key(ref, one, other)])
+    ]
 
 
-def _changes(before: Letter, after: Letter, template: Template) -> Iterator[Change]:
+def changed_fields(before: Letter, after: Letter, template: Template) -> list[Ref]:
+    """The fields that changed, in the same order: ten times quicker than saying how."""
+    return [ref for ref, _one, _other in _differences(before, after, template)]
+
+
+def in_short(changed: Sequence[Ref], template: Template) -> str:
+    """« 3 champs : Synthèse, Communes, Budget »: how many, and the first of them; one line of an unchecked trame."""
+    if not changed:
+        return "rien qui se lise\u00a0: commentaires, mise en page"
+    names = list(dict.fromkeys(template.label_of(ref) for ref in changed))
+    more = ", …" if len(names) > NAMED else ""
+    plural = "s" if len(changed) > 1 else ""
+    return f"{len(changed)} champ{plural}\u00a0: {', '.join(names[:NAMED])}{more}"
+
+
+def _differences(before: Letter, after: Letter, template: Template) -> Iterator[tuple[Ref, Any, Any]]:
+    """The fields that differ, then the keys of the root that are no group: each with what both letters say there."""
     old, new = says(before.data), says(after.data)
     shown = [ref for chapter in template.chapters for ref in chapter.fields]
     others = (
@@ -38,11 +61,15 @@ def _changes(before: Letter, after: Letter, template: Template) -> Iterator[Chan
     for ref in dict.fromkeys((*shown, *others)):
         one, other = _at(old, ref), _at(new, ref)
         if not same(one, other):
-            yield from _field(ref, one, other, template)
+            yield ref, one, other
     for key in dict.fromkeys((*old, *new)):
         one, other = old.get(key), new.get(key)
         if not isinstance(one, Mapping) and not isinstance(other, Mapping) and not same(one, other):
-            yield Change(Ref(key), key, _text(one), _text(other))
+            yield Ref(key), one, other
+
+
+def _key(ref: Ref, one: Any, other: Any) -> Change:
+    return Change(ref, ref.group, _text(one), _text(other))
 
 
 def _at(data: Mapping[str, Any], ref: Ref) -> Any:

@@ -150,8 +150,7 @@ class Keeper:
                 session.become(letter, Ref(""), "Retour à une version")
                 self._changed()
 
-        template = session.library.template_of(session.letter)
-        self._screen.app.push_screen(VersionsScreen(found, session.letter, template), chosen)
+        self._screen.app.push_screen(VersionsScreen(found, session.letter, session.library), chosen)
 
     def _compare(self, before: Letter, after: Letter, then: Callable[[], object]) -> None:
         from cpts_tui.ui.screens.compare import CompareScreen

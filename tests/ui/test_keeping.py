@@ -230,8 +230,12 @@ async def test_one_goes_back_to_a_saved_version_and_forth_again(letter: Path) ->
     async with opened(letter) as (screen, pilot):
         await press(pilot, "end", "B", "ctrl+s", "C", "ctrl+s")
         await press(pilot, "escape", "w")
+        await screen.app.workers.wait_for_complete()
+        await press(pilot, "end")
         assert "comme à l’écran" in seen(screen)
-        await press(pilot, "end", "enter")
+        assert "1 champ\u00a0: Intitulé du projet" in seen(screen)
+        assert "la plus ancienne version gardée" in seen(screen)
+        await press(pilot, "enter")
         assert "1 différence" in seen(screen)
         await press(pilot, "escape", "r")
         assert screen.session.letter.raw(TITLE) == "A"
@@ -247,7 +251,11 @@ def test_versions_are_listed_compared_and_written_out_beside(
     for title in ("A", "B", "B", "C"):
         kept.keep(TEXT.replace('"A"', f'"{title}"').encode())
     assert main(["versions", str(letter), "--format", "json"]) == 0
-    assert [item["numero"] for item in json.loads(capsys.readouterr().out)] == [1, 2, 3]
+    listed = json.loads(capsys.readouterr().out)
+    assert [item["numero"] for item in listed] == [1, 2, 3]
+    assert [item["champs"] for item in listed] == [["identite.intitule"], ["identite.intitule"], None]
+    assert main(["versions", str(letter)]) == 0
+    assert "1 champ\u00a0: Intitulé du projet\n" in capsys.readouterr().out
     assert main(["versions", str(letter), "--comparer", "1"]) == 0
     assert "  − C\n  + A" in capsys.readouterr().out
     assert main(["versions", str(letter), "--restaurer", "2"]) == 0
@@ -295,7 +303,9 @@ def test_the_lock_says_who_holds_it(letter: Path) -> None:
     second.release()
 
 
-async def test_opening_sweeps_what_a_killed_save_left_but_not_while_another_window_writes(letter: Path) -> None:
+async def test_opening_sweeps_what_a_killed_save_left_but_not_while_another_window_writes(
+    letter: Path,
+) -> None:
     left = letter.with_name(".lettre.toml.0123456789ab.tmp")
     state = folders.state_folder()
     also = state / "recuperation" / left.name

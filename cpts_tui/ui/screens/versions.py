@@ -1,7 +1,8 @@
-"""The letter as it was saved: when, what has changed since, and back to it."""
+"""The letter as it was saved: when, what each save changed, how it differs from the screen, and back to it."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,11 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpts_tui.letter.comparing import changes
+from cpts_tui.letter.comparing import changed_fields
+from cpts_tui.letter.display import one_line
 from cpts_tui.letter.letter import Letter
-from cpts_tui.letter.template import Template
-from cpts_tui.storage.files import FileProblem
-from cpts_tui.storage.reading import UnreadableLetter, read
+from cpts_tui.letter.library import Library
+from cpts_tui.storage.history import Saved, history
 from cpts_tui.storage.versions import Version
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
@@ -24,7 +25,7 @@ KEYS = (("Échap", "Revenir", "back"), ("Entrée", "Comparer", "compare"), ("r",
 
 
 class VersionsScreen(ModalScreen[Letter | None]):
-    """Returns the letter of a version to go back to, or None."""
+    """Returns the letter of a version to go back to, or None. What each changed comes while one looks at the list."""
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,39 +33,50 @@ class VersionsScreen(ModalScreen[Letter | None]):
         Binding("r", "restore", "Restaurer"),
     ]
 
-    def __init__(self, versions: list[Version], letter: Letter, template: Template) -> None:
+    def __init__(self, versions: list[Version], letter: Letter, library: Library) -> None:
         super().__init__()
-        self._versions, self._letter, self._template = versions, letter, template
+        self._versions, self._letter, self._library = versions, letter, library
+        self._saved: list[Saved] = []
 
     def compose(self) -> ComposeResult:
         """When each was saved, the latest first."""
         yield Static(Content(" Versions enregistrées"), classes="title")
-        yield OptionList(*map(self._line, self._versions), compact=True, markup=False, id="problems")
+        yield OptionList(
+            *(Option(_when(version)) for version in self._versions), compact=True, markup=False, id="problems"
+        )
         yield KeyLine(KEYS)
 
-    def _line(self, version: Version) -> Option:
-        when = f"{version.when.astimezone():%d/%m/%Y %H:%M}"
-        letter = self._read(version)
-        if letter is None:
-            return Option(Content(f"{when}  illisible"), disabled=True)
-        count = len(changes(letter, self._letter, self._template))
-        since = f"{count} différence{'s' if count > 1 else ''} avec l’écran" if count else "comme à l’écran"
-        return Option(Content.assemble(when, (f"  {since}", "dim")))
+    async def _read(self) -> None:
+        """Read the versions, in a thread: twenty of a long letter take a second."""
+        options = self.query_one(OptionList)
+        found = history(self._versions, self._library.template_of)
+        while (saved := await asyncio.to_thread(next, found, None)) is not None:
+            place = len(self._saved)
+            self._saved.append(saved)
+            options.replace_option_prompt_at_index(place, self._line(saved))
+            if saved.letter is None:
+                options.disable_option_at_index(place)
 
-    @staticmethod
-    def _read(version: Version) -> Letter | None:
-        try:
-            return read(version.text)
-        except (FileProblem, UnreadableLetter):
-            return None
+    def _line(self, saved: Saved) -> Content:
+        line = Content.assemble(_when(saved.version), f"  {one_line(saved.words)}")
+        if saved.letter is None:
+            return line
+        count = len(changed_fields(saved.letter, self._letter, self._library.template_of(self._letter)))
+        since = (
+            f"{count} champ{'s' if count > 1 else ''} de différence avec l’écran"
+            if count
+            else "comme à l’écran"
+        )
+        return Content.assemble(line, (f"\n{' ' * 18}{since}", "dim"))
 
     def on_mount(self) -> None:
         """The arrows move at once."""
         self.query_one(OptionList).focus()
+        self.run_worker(self._read())
 
     def _marked(self) -> Letter | None:
         place = self.query_one(OptionList).highlighted
-        return self._read(self._versions[place]) if place is not None else None
+        return self._saved[place].letter if place is not None and place < len(self._saved) else None
 
     def on_option_list_option_selected(self) -> None:
         """Show what has changed since."""
@@ -75,12 +87,18 @@ class VersionsScreen(ModalScreen[Letter | None]):
         from cpts_tui.ui.screens.compare import CompareScreen
 
         if (letter := self._marked()) is not None:
-            self.app.push_screen(CompareScreen(letter, self._letter, self._template))
+            template = self._library.template_of(self._letter)
+            self.app.push_screen(CompareScreen(letter, self._letter, template))
 
     def action_restore(self) -> None:
         """Go back to the marked version; undo comes back."""
-        self.dismiss(self._marked())
+        if (letter := self._marked()) is not None:
+            self.dismiss(letter)
 
     def action_back(self) -> None:
         """Back to the letter."""
         self.dismiss(None)
+
+
+def _when(version: Version) -> Content:
+    return Content.styled(f"{version.when.astimezone():%d/%m/%Y %H:%M}", "bold")
