@@ -134,13 +134,13 @@ def replace(
     return flush_folder(real.parent)
 
 
-def write_new(path: Path, data: bytes) -> bool:
+def write_new(path: Path, data: bytes, mode: int | None = None) -> bool:
     """Put ``data`` at ``path``, where nothing may stand, not even a link. Raises FileProblem."""
     if os.path.lexists(path):
         raise FileProblem(path, "le fichier existe déjà ; il n’a pas été remplacé.")
     try:
         with contextlib.ExitStack() as undo:
-            _take_free_place(_write_beside(path, data, None, None, undo), path)
+            _take_free_place(_write_beside(path, data, None, mode, undo), path)
     except OSError as error:
         raise writing_problem(path, error) from error
     return flush_folder(path.parent)

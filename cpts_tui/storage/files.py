@@ -83,12 +83,12 @@ def save(file: LetterFile, letter: Letter) -> LetterFile:
     )
 
 
-def create(path: Path, text: str) -> LetterFile:
-    """Write a new letter where nothing stands yet. Raises FileProblem, or UnreadableLetter where it is no
-    letter."""
+def create(path: Path, text: str, mode: int | None = None) -> LetterFile:
+    """Write a new letter where nothing stands yet; ``mode`` bounds its permissions. Raises FileProblem, or
+    UnreadableLetter where it is no letter."""
     letter = read(text)
     source = Source(text)
-    confirmed = disk.write_new(path, source.encode())
+    confirmed = disk.write_new(path, source.encode(), mode)
     found = disk.read_bytes(path, MAX_BYTES)
     return dataclasses.replace(_as_found(path, letter, source, found), confirmed=confirmed)
 

@@ -39,14 +39,19 @@ class Version(NamedTuple):
     rank: int
 
     @property
-    def text(self) -> str:
-        """The text. Raises FileProblem, or UnreadableLetter where it is not what was saved any more."""
+    def data(self) -> bytes:
+        """The bytes of the file. Raises FileProblem, or UnreadableLetter where they are not what was saved any more."""
         data = read_bytes(self.path, MAX_BYTES).data
         if _digest(data) != self.digest:
             raise UnreadableLetter(
                 "Le disque a abîmé cette version : elle n’est plus ce qui a été enregistré."
             )
-        return decode(data).text
+        return data
+
+    @property
+    def text(self) -> str:
+        """The text. Raises FileProblem, or UnreadableLetter where it is no text or not what was saved any more."""
+        return decode(self.data).text
 
 
 class Versions:

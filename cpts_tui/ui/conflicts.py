@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from textual.screen import Screen
 
+from cpts_tui.letter.display import one_line
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.letter.merging import Merged, Side, resolved
-from cpts_tui.ui.keeping import value_in_words
+from cpts_tui.letter.values import as_typed
+from cpts_tui.storage.files import LetterFile
 from cpts_tui.ui.screens.question import Answer, Question
+from cpts_tui.ui.session import Session
+
+_LONG = 60
+"""Characters of a value that a question shows."""
+
+
+def settle(
+    screen: Screen[None], session: Session, found: LetterFile, merged: Merged, then: Callable[[], object]
+) -> None:
+    """Go on from a newer file with what the letter and it say together; ask first about what contradicts."""
+
+    def decided(letter: Letter) -> None:
+        session.take(found, letter, "Fusion avec le fichier")
+        then()
+
+    if merged.conflicts:
+        ask(screen, merged, session.library, decided)
+    else:
+        decided(merged.letter)
 
 
 def ask(screen: Screen[None], merged: Merged, library: Library, then: Callable[[Letter], object]) -> None:
@@ -47,3 +69,9 @@ def ask(screen: Screen[None], merged: Merged, library: Library, then: Callable[[
         screen.app.push_screen(question, answered)
 
     next_one()
+
+
+def value_in_words(value: Any) -> str:
+    """A value of a conflict on one line: « rien » where nothing stands."""
+    text = one_line(as_typed(value)) if value not in (None, "", [], {}) else "rien"
+    return text if len(text) <= _LONG else text[:_LONG] + "…"

@@ -32,6 +32,7 @@ TEXT = '# la nôtre\n[identite]\nintitule = "A"\nredacteur = "R"\n'
 @pytest.fixture
 def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("cpts_tui.ui.recent.state_folder", lambda: tmp_path / "etat")
+    monkeypatch.setattr("cpts_tui.ui.watching.EVERY", 3600)  # the tests say when it is looked at
     path = tmp_path / "lettre.toml"
     path.write_text(TEXT, "utf-8")
     return path
@@ -42,10 +43,12 @@ def journal(path: Path) -> Journal:
 
 
 async def look(screen: EditorScreen, pilot: Pilot[Any]) -> None:
-    """Have the file looked at now."""
+    """Have the file looked at now, by someone who has stopped typing."""
     assert screen._keeper is not None
-    screen._keeper._look()
-    await press(pilot)
+    for _twice in (1, 2):
+        screen._keeper.watcher.look()
+        await screen.app.workers.wait_for_complete()
+        await press(pilot)
 
 
 async def test_what_is_typed_is_in_the_copy_and_goes_once_it_is_saved(letter: Path) -> None:

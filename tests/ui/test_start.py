@@ -95,7 +95,7 @@ async def test_a_letter_that_cannot_be_read_says_where_and_is_opened_once_mended
     async with LetterApp(path).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         text = seen(pilot.app.screen)
-        assert "ne peut pas être lue" in text
+        assert "ce fichier ne se lit pas" in text
         assert "Ligne 2" in text
         assert "^" in text
         assert 'intitule = "CPTS [/]' in text

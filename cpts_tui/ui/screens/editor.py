@@ -91,7 +91,7 @@ class EditorScreen(Screen[None]):
         self._saved_at = ""
         self._painted = False
         self._keeper: Keeper | None = None
-        self._saver = Saver(self, session, self.saved, self.changed_shape)
+        self._saver = Saver(self, session, self.saved, self._become_another)
         self._reshaper = Reshaper(self, session, self._reshaped)
         self._fit(self.app.size)
 
@@ -157,7 +157,7 @@ class EditorScreen(Screen[None]):
         """One comes back to where one was."""
         remember(self.session.file.path, self._place)
         if self._keeper is not None:
-            self._keeper.leave()
+            self._keeper.watcher.leave()
 
     def _after_first_painting(self) -> None:
         if self._place is not None and self.found.template.chapter_of(self._place) is not None:
@@ -177,9 +177,9 @@ class EditorScreen(Screen[None]):
             self.say(str(problem), "warning")
         self._tell_hidden()
         self._survey()
-        self._keeper = Keeper(self, self.session, self._become_another)
+        self._keeper = Keeper(self, self.session, self._saver, self._become_another)
         self._keeper.offer()
-        self._keeper.watch()
+        self._keeper.watcher.start()
         self._keeper.touched()
 
     def keep_now(self) -> None:

@@ -22,7 +22,6 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import FileProblem, create
 from cpts_tui.storage.reading import UnreadableLetter
-from cpts_tui.ui.outside import NoEditorError, edit_file
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.recent import recent_letters
 from cpts_tui.ui.screens.path_prompt import PathPrompt
@@ -225,32 +224,20 @@ class StartScreen(Screen[None]):
             self._path = self._trouble = None
             offer_letter(self.app, path, lambda letter: self.post_message(self.Open(letter)))
             return
-        answers = (
-            Answer("edit", "m", "Corriger dans votre éditeur"),
-            Answer("again", "r", "Réessayer"),
-            Answer("", "a", "Revenir à l’accueil"),
-        )
-        rendering = (
-            f"\n\n{error.rendering}" if isinstance(error, UnreadableLetter) and error.rendering else ""
-        )
-        readable = isinstance(error, UnreadableLetter)
-        text = f"{path}\n{error.sentence}{rendering}"
-        self.app.push_screen(
-            Question("Cette lettre ne peut pas être lue", text, answers if readable else answers[1:]),
-            self._retry,
-        )
+        if isinstance(error, UnreadableLetter):
+            from cpts_tui.ui.screens.mending import MendingScreen
 
-    def _retry(self, answer: str | None) -> None:
-        if not answer or self._path is None:
-            self._path = self._trouble = None
+            self.app.push_screen(MendingScreen(path, error), self._mended)
             return
-        if answer == "edit":
-            try:
-                with self.app.suspend():
-                    edit_file(self._path)
-            except NoEditorError as error:
-                self.app.notify(shown(str(error)), severity="error", markup=False)
-        self.post_message(self.Open(self._path))
+        answers = (Answer("again", "r", "Réessayer"), Answer("", "a", "Revenir à l’accueil"))
+        text = f"{path}\n{error.sentence}"
+        self.app.push_screen(Question("Cette lettre ne peut pas être lue", text, answers), self._mended)
+
+    def _mended(self, answer: str | None) -> None:
+        if answer and self._path is not None:
+            self.post_message(self.Open(self._path))
+        else:
+            self._path = self._trouble = None
 
 
 NEW = "Où ranger la lettre ? C’est un fichier de texte : un dossier partagé ou synchronisé convient."

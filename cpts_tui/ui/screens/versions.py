@@ -22,10 +22,14 @@ from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 
 KEYS = (("Échap", "Revenir", "back"), ("Entrée", "Comparer", "compare"), ("r", "Restaurer", "restore"))
+KEYS_ALONE = (("Échap", "Revenir", "back"), ("Entrée", "Restaurer", "restore"))
 
 
-class VersionsScreen(ModalScreen[Letter | None]):
-    """Returns the letter of a version to go back to, or None. What each changed comes while one looks at the list."""
+class VersionsScreen(ModalScreen[Saved | None]):
+    """Returns a version to go back to, or None. What each changed comes while one looks at the list.
+
+    ``letter`` is what is on the screen, to compare them with; None where nothing is.
+    """
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,7 +37,7 @@ class VersionsScreen(ModalScreen[Letter | None]):
         Binding("r", "restore", "Restaurer"),
     ]
 
-    def __init__(self, versions: list[Version], letter: Letter, library: Library) -> None:
+    def __init__(self, versions: list[Version], letter: Letter | None, library: Library) -> None:
         super().__init__()
         self._versions, self._letter, self._library = versions, letter, library
         self._saved: list[Saved] = []
@@ -44,7 +48,7 @@ class VersionsScreen(ModalScreen[Letter | None]):
         yield OptionList(
             *(Option(_when(version)) for version in self._versions), compact=True, markup=False, id="problems"
         )
-        yield KeyLine(KEYS)
+        yield KeyLine(KEYS if self._letter is not None else KEYS_ALONE)
 
     async def _read(self) -> None:
         """Read the versions, in a thread: twenty of a long letter take a second."""
@@ -59,7 +63,7 @@ class VersionsScreen(ModalScreen[Letter | None]):
 
     def _line(self, saved: Saved) -> Content:
         line = Content.assemble(_when(saved.version), f"  {one_line(saved.words)}")
-        if saved.letter is None:
+        if saved.letter is None or self._letter is None:
             return line
         count = len(changed_fields(saved.letter, self._letter, self._library.template_of(self._letter)))
         since = (
@@ -74,26 +78,31 @@ class VersionsScreen(ModalScreen[Letter | None]):
         self.query_one(OptionList).focus()
         self.run_worker(self._read())
 
-    def _marked(self) -> Letter | None:
+    def _marked(self) -> Saved | None:
         place = self.query_one(OptionList).highlighted
-        return self._saved[place].letter if place is not None and place < len(self._saved) else None
+        saved = self._saved[place] if place is not None and place < len(self._saved) else None
+        return saved if saved is not None and saved.letter is not None else None
 
     def on_option_list_option_selected(self) -> None:
-        """Show what has changed since."""
-        self.action_compare()
+        """Show what has changed since; where there is nothing to compare with, go back to it."""
+        if self._letter is None:
+            self.action_restore()
+        else:
+            self.action_compare()
 
     def action_compare(self) -> None:
         """Show what has changed since the marked version."""
         from cpts_tui.ui.screens.compare import CompareScreen
 
-        if (letter := self._marked()) is not None:
+        saved = self._marked()
+        if saved is not None and saved.letter is not None and self._letter is not None:
             template = self._library.template_of(self._letter)
-            self.app.push_screen(CompareScreen(letter, self._letter, template))
+            self.app.push_screen(CompareScreen(saved.letter, self._letter, template))
 
     def action_restore(self) -> None:
-        """Go back to the marked version; undo comes back."""
-        if (letter := self._marked()) is not None:
-            self.dismiss(letter)
+        """Go back to the marked version."""
+        if (saved := self._marked()) is not None:
+            self.dismiss(saved)
 
     def action_back(self) -> None:
         """Back to the letter."""

@@ -1,0 +1,198 @@
+"""The file of an open letter, in other hands: other programs that write it, other windows that show it.
+
+It is looked at every second. A letter with nothing unsaved is read again, one with unsaved edits is merged with what
+came, and only what contradicts is asked about; a file that became unreadable is shown beside its mistake. Nothing is
+asked of a person who is typing: their next letters would answer.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+
+from textual.screen import Screen
+
+from cpts_tui import folders
+from cpts_tui.letter.display import shown
+from cpts_tui.storage.files import FileProblem, LetterFile, load
+from cpts_tui.storage.reading import UnreadableLetter
+from cpts_tui.storage.window_lock import Holder
+from cpts_tui.ui.saving import Saver, who
+from cpts_tui.ui.session import Session
+
+EVERY = 1.0
+"""Seconds between two looks at the file."""
+SAFE = "Votre lettre est entière ici."
+
+Stamp = tuple[int, int, int, int, int]
+
+
+class Watcher:
+    """Watches the file of one session. ``changed`` is called when the letter has become another one under the
+    screen."""
+
+    def __init__(
+        self, screen: Screen[None], session: Session, saver: Saver, changed: Callable[[], object]
+    ) -> None:
+        self._screen, self._session, self._saver, self._changed = screen, session, saver, changed
+        self._stamp = _stamp(session.file)
+        self._letter_at_look = session.letter
+        self._busy = self._asking = False
+        self._told = ""
+        self._release: Callable[[], None] | None = None
+
+    def start(self) -> None:
+        """Begin to look at the file, and let other windows know of this one."""
+        self._screen.run_worker(self._enter, thread=True, group="lock")
+        self._screen.set_interval(EVERY, self.look)
+
+    # -- other windows -----------------------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        from cpts_tui.storage.window_lock import NoLock, WindowLock  # after the first painting, in a thread
+
+        lock = WindowLock(self._session.file.path, folders.state_folder())
+        held = lock.acquire()
+        if held is None:
+            self._release = lock.release
+            self._sweep()
+        elif isinstance(held, NoLock):
+            self._tell_once(
+                f"Cette lettre ne peut pas être réservée à cette fenêtre ({held.reason}). Elle s’écrit quand même"
+                "\u202f; ne l’ouvrez pas dans deux fenêtres à la fois."
+            )
+            held = None
+        self._screen.app.call_from_thread(self._entered, held)
+
+    def _sweep(self) -> None:
+        """Remove what saves that were killed have left: this window alone writes here now."""
+        from cpts_tui.storage import journal, leftovers, versions
+
+        state = folders.state_folder()
+        leftovers.sweep(self._session.file.path)
+        for folder in (state, state / journal.FOLDER, versions.folder_of(self._session.file.path, state)):
+            leftovers.sweep_folder(folder)
+
+    def _entered(self, other: Holder | None) -> None:
+        """This window writes, or another one does: who that is."""
+        session, was = self._session, self._session.read_only
+        session.read_only = other is not None
+        if other is not None and not was:
+            self._tell_once(
+                f"Cette lettre est ouverte dans une autre fenêtre{who(other)}\u00a0: elle se lit ici, sans s’écrire."
+            )
+        elif was and other is None:
+            self._say("L’autre fenêtre ne tient plus cette lettre\u00a0: elle peut s’écrire ici.")
+        if session.read_only != was:
+            self._changed()
+
+    def enter_another(self) -> None:
+        """The session goes on in another file: in a thread."""
+        self.leave()
+        self._enter()
+
+    def leave(self) -> None:
+        """This window is gone."""
+        if self._release is not None:
+            self._release()
+            self._release = None
+
+    # -- other programs ----------------------------------------------------------------------------------------
+
+    def saved(self) -> None:
+        """The file is what this session has just written."""
+        self._stamp = _stamp(self._session.file)
+
+    def look(self) -> None:
+        """Look at the file now."""
+        if self._session.read_only:
+            self._screen.run_worker(self._enter, thread=True, group="lock", exclusive=True)
+        idle = self._session.letter is self._letter_at_look and self._screen.app.screen is self._screen
+        self._letter_at_look = self._session.letter
+        if (
+            not (self._busy or self._asking or self._saver.mending)
+            and _stamp(self._session.file) != self._stamp
+        ):
+            self._busy = True
+            self._screen.run_worker(partial(self._read, may_ask=idle), thread=True, group="watch")
+
+    def _read(self, *, may_ask: bool) -> None:
+        stamp = _stamp(self._session.file)
+        try:
+            found: LetterFile | FileProblem | UnreadableLetter = load(self._session.file.path)
+        except (FileProblem, UnreadableLetter) as error:
+            found = error
+        self._screen.app.call_from_thread(self._seen, stamp, found, may_ask)
+
+    def _seen(
+        self, stamp: Stamp | None, found: LetterFile | FileProblem | UnreadableLetter, may_ask: bool
+    ) -> None:
+        """Do what is to be done about it; what must be asked waits for another look where nobody may be asked."""
+        self._busy = False
+        if not self._screen.is_attached:
+            return
+        if isinstance(found, LetterFile):
+            if found.digest != self._session.file.digest and not self._take(found, may_ask):
+                return
+            self._told = ""
+        elif stamp is None:
+            self._tell_once(f"Le fichier a été supprimé ou déplacé. {SAFE} Ctrl+S proposera de le recréer.")
+        elif isinstance(found, FileProblem):
+            self._tell_once(f"Le fichier a changé, et ne peut plus être lu\u00a0: {found} {SAFE}")
+        elif may_ask:
+            self._saver.mend(found, self._forget_stamp)
+        else:
+            self._tell_once(
+                f"Le fichier a changé, et ne se lit plus\u00a0: {found} {SAFE} Rien n’écrasera le fichier."
+            )
+            return
+        self._stamp = stamp
+
+    def _forget_stamp(self) -> None:
+        self._stamp = None
+        self.look()
+
+    def _take(self, found: LetterFile, may_ask: bool) -> bool:
+        """Go on from the newer file: its letter alone, or both together. Whether that could be."""
+        session = self._session
+        if not session.modified:
+            session.take(found, found.letter, "Relecture du fichier")
+            self._changed()
+            self._say("Le fichier a changé\u00a0: la lettre a été relue.")
+            return True
+        from cpts_tui.letter.merging import merge
+        from cpts_tui.ui.conflicts import settle
+
+        merged = merge(session.file.letter, session.letter, found.letter)
+        if merged.conflicts and not may_ask:
+            return False
+        self._asking = True
+        settle(self._screen, session, found, merged, self._merged)
+        return True
+
+    def _merged(self) -> None:
+        self._asking = False
+        self._changed()
+        self._say(
+            "Le fichier a changé\u00a0: ses modifications et les vôtres sont réunies. Ctrl+S les enregistrera."
+        )
+
+    def _say(self, text: str) -> None:
+        self._screen.app.notify(shown(text), markup=False, timeout=8)
+
+    def _tell_once(self, text: str) -> None:
+        if text != self._told:
+            self._told = text
+            self._screen.app.call_later(
+                lambda: self._screen.app.notify(shown(text), severity="warning", markup=False, timeout=8)
+            )
+
+
+def _stamp(file: LetterFile) -> Stamp | None:
+    """What the system says of the file, cheaply; a hash of its bytes is the judge. None where it is not there."""
+    try:
+        status = os.stat(file.path)  # noqa: PTH116 - unlike Path's, takes any path
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
