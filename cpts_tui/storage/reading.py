@@ -1,33 +1,31 @@
-"""Bytes to text, and text to a Letter. tomllib (TOML 1.0) is the judge; nothing here knows tomlkit.
+"""Bytes to text, and text to a Letter.
 
-``read`` is half of the lens whose other half is ``writing.write``. What cannot be read is said in French,
-with the line, the column and what was expected there.
+``read`` is half of the lens whose other half is ``writing.write``.
 """
 
 from __future__ import annotations
 
 import codecs
-import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from cpts_tui.letter.display import shown
-from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.letter import FORMAT, Letter
+from cpts_tui.storage.limits import MAX_BYTES, MAX_DEPTH, MAX_SIGNS
+from cpts_tui.storage.parsing import TooMuch, UnreadableLetter, caret, depth, parse
 
-MAX_BYTES = 4 * 1024 * 1024
-"""The size of the largest letter that is read: hundreds of times a real one."""
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_SIGNS",
+    "Source",
+    "TooMuch",
+    "UnreadableLetter",
+    "decode",
+    "depth",
+    "newer_format",
+    "read",
+    "refusal",
+]
 
-MAX_SIGNS = {"=": 100_000, "[": 100_000, ",": 200_000}
-"""How often what makes a value may stand in a letter, prose included: several thousand rows, read in a second
-or two."""
-
-MAX_DEPTH = 100
-"""How deep values may be nested: a letter needs four levels, and recursion over a hundred is safe
-everywhere."""
-
-_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -42,21 +40,6 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "une image"),
 )
 """What people hand over by mistake, and its first bytes."""
-
-
-class UnreadableLetter(ValueError):  # noqa: N818  # named for what it is to a person
-    """A letter's file is not TOML, or not text. The message is a French sentence.
-
-    ``line`` and ``column`` count from 1 (0 where there is no such place); ``rendering`` shows the line with a
-    caret under the place, empty where there is none.
-    """
-
-    def __init__(self, sentence: str, line: int = 0, column: int = 0, rendering: str = "") -> None:
-        self.sentence = shown(sentence)
-        super().__init__(self.sentence)
-        self.line = line
-        self.column = column
-        self.rendering = rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,57 +80,31 @@ def decode(data: bytes) -> Source:
 
 def read(text: str) -> Letter:
     """The letter that a text says. ``text`` may have any line ends; a byte order mark must be gone
-    (``decode``).
+    (``decode``). One of an older format is read as what it says in the present one.
 
     Raises UnreadableLetter where TOML 1.0 does not allow it, or where it is too large.
     """
-    if len(text) > MAX_BYTES:
-        raise too_large()
-    if any(text.count(sign) > most for sign, most in MAX_SIGNS.items()):
-        raise UnreadableLetter(
-            "Le fichier contient trop de valeurs : ce n’est sans doute pas une lettre d’intention."
-        )
-    if (match := _LONG_KEY.search(text)) is not None:
-        raise _unreadable(text, match.start(), "Une clé a plus de cent segments séparés par des points.")
-    try:
-        data = tomllib.loads(text)
-    except RecursionError:
-        raise _too_deep() from None
-    except ValueError as error:
-        # TOMLDecodeError, or the bare ValueError of an integer of thousands of digits.
-        from cpts_tui.storage.explaining import explain  # only a broken file needs it
+    data = parse(text)
+    if data.get("format", FORMAT) != FORMAT:
+        from cpts_tui.storage.migrating import present  # once in the life of a letter
 
-        raise _unreadable(text, *explain(text, str(error))) from None
-    if depth(data) > MAX_DEPTH:
-        raise _too_deep()
+        _, data = present(text)
     return Letter(data)
 
 
-def depth(data: Any) -> int:
-    """How many tables and arrays are nested in the data, itself included (no recursion: it is what this
-    guards)."""
-    deepest, level = 0, [data]
-    while level:
-        deepest += 1
-        level = [
-            child
-            for item in level
-            for child in (item.values() if isinstance(item, Mapping) else item)
-            if isinstance(child, Mapping | list)
-        ]
-    return deepest
+def newer_format(letter: Letter) -> int | None:
+    """The format of a letter that a later program has written; None for one of ours, or that names none."""
+    number = letter.data.get("format")
+    if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
+        return number
+    return None
 
 
-def _too_deep() -> UnreadableLetter:
-    return UnreadableLetter(
-        "Le fichier imbrique trop de tableaux les uns dans les autres pour être une lettre."
-    )
-
-
-def too_large() -> UnreadableLetter:
-    """The error of a file that is too large to be a letter."""
-    return UnreadableLetter(
-        f"Le fichier dépasse {MAX_BYTES // 1024 // 1024} Mo : ce n’est sans doute pas une lettre d’intention."
+def refusal(number: int) -> str:
+    """Why a letter of a later format is not written here: what it says of things unknown would be guessed."""
+    return (
+        f"Cette lettre est au format {number}, plus récent que ce programme (format {FORMAT})\u00a0: elle se lit ici, "
+        "sans s’écrire. Mettez cpts-tui à jour pour la modifier."
     )
 
 
@@ -171,26 +128,3 @@ def _not_utf8(body: bytes, offset: int) -> UnreadableLetter:
         column,
         caret(written, line, column),
     )
-
-
-def _unreadable(text: str, offset: int, explanation: str) -> UnreadableLetter:
-    offset = min(offset, len(text))
-    line = text.count("\n", 0, offset) + 1
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", start)
-    column = offset - start + 1
-    written = text[start : end if end != -1 else None].rstrip("\r")
-    sentence = f"Ligne {line}, colonne {column} : {explanation}"
-    return UnreadableLetter(sentence, line, column, caret(written, line, column))
-
-
-def caret(text: str, line: int, column: int, width: int = 72) -> str:
-    """The line under its number, cut to ``width`` around the column, and a caret under the column (from
-    1)."""
-    left = max(0, column - 1 - width * 2 // 3)
-    cut = shown(text[left : left + width].replace("\t", " "))
-    margin = f"{line} | "
-    before = "…" if left else ""
-    after = "…" if left + width < len(text) else ""
-    place = " " * (len(margin) + len(before) + column - 1 - left) + "^"
-    return f"{margin}{before}{cut}{after}\n{place}"

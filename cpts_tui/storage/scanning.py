@@ -45,6 +45,18 @@ def lines_of(text: str, span: Span) -> Span:
     return start, match.end() if match is not None else len(text)
 
 
+def key_spans(text: str, start: int) -> list[Span]:
+    """Where each part of the dotted key at ``start`` stands, quotes included."""
+    spans: list[Span] = []
+    while (match := _KEY.match(text, start)) is not None:
+        spans.append(match.span())
+        dot = _DOT.match(text, match.end())
+        if dot is None:
+            break
+        start = dot.end()
+    return spans
+
+
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -109,9 +121,10 @@ class _Scanner:
     def header(self, start: int) -> tuple[Section, Node, int]:
         rows = self.text.startswith("[[", start)
         match = _BLANKS.match(self.text, start + (2 if rows else 1))
-        keys, position = self.key(match.end() if match is not None else start)
+        named = match.end() if match is not None else start
+        keys, position = self.key(named)
         end = self.text.index("]", position) + (2 if rows else 1)
-        section = Section((start, end), (self.text.rfind("\n", 0, start) + 1, end))
+        section = Section((start, end), (self.text.rfind("\n", 0, start) + 1, end), keys=keys, named=named)
         self.sections.append(section)
         table, passed = self.root, [self.root]
         for key in keys[:-1]:

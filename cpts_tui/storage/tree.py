@@ -33,10 +33,10 @@ class Entry:
 class Section:
     """A header and the statements under it (the first section of a file is its root, without a header).
 
-    ``header`` covers the brackets; ``lines``, whole lines, from the header's to the last statement's.
-    ``lead`` is where the comments begin that stand right above the header, ``end`` where those end that stand
-    right under the last statement and are followed by a blank line. What stands between two sections' ``end``
-    and ``lead`` is neither's.
+    ``header`` covers the brackets, ``keys`` are its parts and ``named`` is where they begin; ``lines``, whole
+    lines, from the header's to the last statement's. ``lead`` is where the comments begin that stand right above
+    the header, ``end`` where those end that stand right under the last statement and are followed by a blank
+    line. What stands between two sections' ``end`` and ``lead`` is neither's.
     """
 
     header: Span | None
@@ -46,6 +46,8 @@ class Section:
     end: int = 0
     stop: int = 0
     entries: list[Entry] = field(default_factory=list)
+    keys: tuple[str, ...] = ()
+    named: int = 0
 
 
 @dataclass(slots=True, eq=False)

@@ -12,12 +12,20 @@ anyone may save it.
 from __future__ import annotations
 
 from cpts_tui.letter.letter import Letter
+from cpts_tui.storage.editing import edited
 from cpts_tui.storage.fresh import section
 from cpts_tui.storage.literals import clean
-from cpts_tui.storage.patches import Patches
-from cpts_tui.storage.reading import MAX_DEPTH, UnreadableLetter, depth, read
-from cpts_tui.storage.scanning import scan
-from cpts_tui.storage.tables import Level, TableEdit, leaner
+from cpts_tui.storage.migrating import present
+from cpts_tui.storage.reading import (
+    MAX_DEPTH,
+    TooMuch,
+    UnreadableLetter,
+    depth,
+    newer_format,
+    read,
+    refusal,
+)
+from cpts_tui.storage.tables import leaner
 
 
 class UnwritableLetter(ValueError):  # noqa: N818  # named for what it is to a person
@@ -28,19 +36,22 @@ class UnwritableLetter(ValueError):  # noqa: N818  # named for what it is to a p
 
 
 def write(letter: Letter, over: str) -> str:
-    """The text ``over`` with the edits that make it say ``letter``.
+    """The text ``over`` with the edits that make it say ``letter``, in the present format.
 
     Raises UnreadableLetter where ``over`` is not TOML, UnwritableLetter where the result would not say the
     letter.
     """
-    old = read(over)
+    text, data = present(over)
+    old = Letter(data)
     if letter == old or Letter(clean(letter.data)) == old:
         return over
     if not over:
         return write_fresh(letter)
+    if (number := newer_format(old)) is not None:
+        raise UnwritableLetter(refusal(number))
     if depth(letter.data) > MAX_DEPTH:
         raise UnwritableLetter(_REFUSAL)
-    return _proven(_edited(letter, old, over), letter)
+    return _proven(edited(letter.data, old.data, text), letter)
 
 
 def write_fresh(letter: Letter) -> str:
@@ -50,26 +61,11 @@ def write_fresh(letter: Letter) -> str:
     )
 
 
-def _edited(letter: Letter, old: Letter, over: str) -> str:
-    """The edits are made on line feeds and a last newline; the file's own line ends come back afterwards."""
-    text = over
-    uniform = "\r\n" in over and over.count("\r\n") == over.count("\n")
-    if uniform:
-        text = over.replace("\r\n", "\n")
-    unfinished = bool(text) and not text.endswith("\n")
-    if unfinished:
-        text += "\n"
-    patches = Patches(text)
-    TableEdit(scan(text).root, (), Level.ROOT, patches, None).edit(old.data, letter.data)
-    result = patches.apply()
-    if unfinished:
-        result = result.removesuffix("\n").removesuffix("\r")
-    return result.replace("\n", "\r\n") if uniform else result
-
-
 def _proven(text: str, letter: Letter) -> str:
     try:
         proof = read(text)
+    except TooMuch as error:
+        raise UnwritableLetter(f"La lettre est devenue trop grande. {error.sentence}") from error
     except UnreadableLetter as error:
         raise UnwritableLetter(_REFUSAL) from error
     if Letter(clean(proof.data)) != Letter(clean(letter.data)):

@@ -18,7 +18,7 @@ from cpts_tui.letter.findings import BudgetSum, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import LetterFile, load
-from cpts_tui.storage.reading import Source
+from cpts_tui.storage.reading import Source, newer_format, refusal
 
 PAUSE = 2.0
 """Seconds without a key in a field after which another step begins: a thought, more or less."""
@@ -42,8 +42,8 @@ class Session:
         self.file = file
         self.letter = file.letter
         self.library = Library(library_folders(file.path))
-        self.read_only = False
-        """Another window writes this letter: nothing is changed here."""
+        self.held = False
+        """Another window writes this letter."""
         self._review: Callable[[Letter], Review] | None = None
         self._undone: list[Step] = []
         self._done: list[Step] = []
@@ -54,6 +54,19 @@ class Session:
     def open(cls, path: Path) -> Session:
         """The session of a file. Raises FileProblem or UnreadableLetter."""
         return cls(load(path))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing is changed here: another window writes this letter, or a later program has written it."""
+        return self.held or newer_format(self.file.letter) is not None
+
+    @property
+    def why_read_only(self) -> str:
+        """The sentence for whoever would write all the same; empty where one may."""
+        if self.held:
+            return "Une autre fenêtre écrit cette lettre\u00a0: celle-ci la montre seulement."
+        newer = newer_format(self.file.letter)
+        return refusal(newer) if newer is not None else ""
 
     @property
     def modified(self) -> bool:

@@ -76,15 +76,15 @@ class Watcher:
 
     def _entered(self, other: Holder | None) -> None:
         """This window writes, or another one does: who that is."""
-        session, was = self._session, self._session.read_only
-        session.read_only = other is not None
+        session, was = self._session, self._session.held
+        session.held = other is not None
         if other is not None and not was:
             self._tell_once(
                 f"Cette lettre est ouverte dans une autre fenêtre{who(other)}\u00a0: elle se lit ici, sans s’écrire."
             )
         elif was and other is None:
             self._say("L’autre fenêtre ne tient plus cette lettre\u00a0: elle peut s’écrire ici.")
-        if session.read_only != was:
+        if session.held != was:
             self._changed()
 
     def enter_another(self) -> None:
@@ -106,7 +106,7 @@ class Watcher:
 
     def look(self) -> None:
         """Look at the file now."""
-        if self._session.read_only:
+        if self._session.held:
             self._screen.run_worker(self._enter, thread=True, group="lock", exclusive=True)
         idle = self._session.letter is self._letter_at_look and self._screen.app.screen is self._screen
         self._letter_at_look = self._session.letter
@@ -159,7 +159,7 @@ class Watcher:
         if not session.modified:
             session.take(found, found.letter, "Relecture du fichier")
             self._changed()
-            self._say("Le fichier a changé\u00a0: la lettre a été relue.")
+            self._say(session.why_read_only or "Le fichier a changé\u00a0: la lettre a été relue.")
             return True
         from cpts_tui.letter.merging import merge
         from cpts_tui.ui.conflicts import settle
@@ -174,9 +174,8 @@ class Watcher:
     def _merged(self) -> None:
         self._asking = False
         self._changed()
-        self._say(
-            "Le fichier a changé\u00a0: ses modifications et les vôtres sont réunies. Ctrl+S les enregistrera."
-        )
+        save = self._session.why_read_only or "Ctrl+S les enregistrera."
+        self._say(f"Le fichier a changé\u00a0: ses modifications et les vôtres sont réunies. {save}")
 
     def _say(self, text: str) -> None:
         self._screen.app.notify(shown(text), markup=False, timeout=8)

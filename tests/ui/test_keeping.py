@@ -295,6 +295,21 @@ async def test_a_second_window_reads_and_writes_once_the_first_is_closed(letter:
     assert WindowLock(letter, folders.state_folder()).acquire() is None
 
 
+async def test_a_letter_of_a_later_format_is_shown_and_not_written(letter: Path) -> None:
+    letter.write_text(f"format = 9\n{TEXT}", "utf-8")
+    async with opened(letter) as (screen, pilot):
+        assert "lecture seule" in seen(screen)
+        assert any("plus récent que ce programme" in toast.message for toast in pilot.app._notifications)
+        await press(pilot, "B", "ctrl+s")
+        assert screen.session.letter.raw(TITLE) == "A"
+        assert letter.read_text("utf-8") == f"format = 9\n{TEXT}"
+        letter.write_text(TEXT, "utf-8")
+        await look(screen, pilot)
+        assert not screen.session.read_only
+        await press(pilot, "f8", "f7", "end", "B", "ctrl+s")
+        assert '"AB"' in letter.read_text("utf-8")
+
+
 def test_the_lock_says_who_holds_it(letter: Path) -> None:
     first, second = (WindowLock(letter, folders.state_folder()) for _ in range(2))
     assert first.acquire() is None

@@ -175,6 +175,8 @@ class EditorScreen(Screen[None]):
             )
         for problem in self.session.library.problems:
             self.say(str(problem), "warning")
+        if self.session.read_only:
+            self.say(self.session.why_read_only, "warning")
         self._tell_hidden()
         self._survey()
         self._keeper = Keeper(self, self.session, self._saver, self._become_another)
@@ -431,7 +433,7 @@ class EditorScreen(Screen[None]):
     def action_save(self) -> None:
         """Write the letter to its file."""
         if self.session.read_only:
-            self.say("Une autre fenêtre écrit cette lettre : celle-ci la montre seulement.", "warning")
+            self.say(self.session.why_read_only, "warning")
             return
         self._saver.save()
 
