@@ -7,8 +7,11 @@ written, too: what the program writes, it can read.
 MAX_BYTES = 4 * 1024 * 1024
 """The size of a file."""
 
-MAX_SIGNS = {"=": 100_000, "[": 100_000, ",": 200_000}
+MAX_SIGNS = {"=": 100_000, "[": 100_000, ",": 200_000, ".": 200_000, "\n": 500_000, "\\": 200_000}
 """How often what makes a value may stand in a file, prose included: a file of so many is read in a second or two."""
+
+MAX_DIGITS = 100_000
+"""Digits in a row: tomllib takes a hundred bytes for each, before it refuses those that make a number."""
 
 MAX_DEPTH = 100
 """How deep values may be nested: a letter needs four levels, and recursion over a hundred is safe everywhere."""

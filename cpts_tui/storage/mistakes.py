@@ -12,6 +12,8 @@ from collections.abc import Callable
 from cpts_tui.storage.explanation import Explanation, line_at
 from cpts_tui.storage.unclosed import unclosed_block, unclosed_list, unclosed_literal
 
+QUOTED = 40
+"""Characters of a key or a value that a sentence quotes."""
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _QUOTES = "“”„‟‘’‚‛«»"  # noqa: RUF001  # the very characters that people type
 _BLANKS = "\u00a0\u202f\u2007\u2003\u2009"
@@ -75,10 +77,10 @@ def _number(text: str, offset: int, what: str) -> Explanation | None:
     if not what.startswith(("Expected newline", "Invalid value", "Unclosed", "Invalid date")):
         return None
     start, line = line_at(text, offset)
-    value = re.compile(r"=[ \t]*(?P<value>[+-]?[0-9][^\s#\"]*(?: [0-9€%][^\s#\"]*)*)").search(line)
+    value = re.compile(r"=[ \t]*(?P<value>[+-]?[0-9][^\s#\"]*(?: [0-9€%][^\s#\"]*+)*+)").search(line)
     if value is None or not start + value.start() <= offset <= start + value.end() + 1:
         return None
-    written, place = value["value"].rstrip(), start + value.start("value")
+    written, place = _short(value["value"].rstrip()), start + value.start("value")
     if re.fullmatch(r"[+-]?\d+,\d+", written):
         dotted = written.replace(",", ".")
         sentence = f'Un nombre à virgule s’écrit avec un point ({dotted}), ou entre guillemets ("{written}").'
@@ -147,27 +149,27 @@ def _bare_key(text: str, offset: int, what: str) -> Explanation | None:
     ):
         return None
     start, line = line_at(text, offset)
-    match = re.match(r"[ \t]*\[{0,2}[ \t]*(?P<key>[^\"'=\]#]*?)[ \t]*(?:=|\]|$)", line)
-    if match is None or not match["key"] or re.fullmatch(r"[A-Za-z0-9_.\- \t]*", match["key"]):
+    match = re.match(r"[ \t]*+\[{0,2}[ \t]*+(?P<key>[^\"'=\]#]*+)(?:=|\]|$)", line)
+    key = match["key"].rstrip(" \t") if match is not None else ""
+    if match is None or not key or re.fullmatch(r"[A-Za-z0-9_.\- \t]*", key):
         return None
-    key = match["key"]
     odd = next(
         (index for index, character in enumerate(key) if not re.match(r"[A-Za-z0-9_.\- \t]", character)), 0
     )
     return Explanation(
         start + match.start("key") + odd,
-        f"La clé « {key} » contient un caractère interdit : une clé s’écrit sans accent ni espace "
+        f"La clé « {_short(key)} » contient un caractère interdit : une clé s’écrit sans accent ni espace "
         "(lettres, chiffres, _ et -), ou entre guillemets droits.",
     )
 
 
 def _duplicate(text: str, offset: int, what: str) -> Explanation | None:
     start, line = line_at(text, offset)
-    name = line.split("=")[0].strip(" \t[]")
+    name = _short(line.split("=")[0].strip(" \t[]"))
     if what.startswith("Cannot declare"):
         return Explanation(start, f"La section [{name}] est déjà ouverte plus haut : réunissez les deux.")
     if what.startswith("Duplicate inline table key"):
-        key = what.removeprefix("Duplicate inline table key ").strip("'")
+        key = _short(what.removeprefix("Duplicate inline table key ").strip("'"))
         return Explanation(offset, f"La clé « {key} » est écrite deux fois dans la même ligne de tableau.")
     if what not in ("Cannot overwrite a value",) and not what.startswith(
         ("Cannot redefine", "Cannot mutate")
@@ -175,12 +177,17 @@ def _duplicate(text: str, offset: int, what: str) -> Explanation | None:
         return None
     start = _statement_start(text, offset)
     line = line_at(text, start)[1]
-    name = line.split("=")[0].strip(" \t[]")
+    name = _short(line.split("=")[0].strip(" \t[]"))
     if line.lstrip().startswith("["):
         return Explanation(
             start, f"« {name} » a déjà une valeur plus haut : il ne peut pas être aussi une section."
         )
     return Explanation(start, f"La clé « {name} » a déjà une valeur plus haut : gardez l’une des deux.")
+
+
+def _short(text: str) -> str:
+    """What a sentence quotes of a text that may be a whole file."""
+    return text if len(text) <= QUOTED else text[:QUOTED] + "…"
 
 
 def _statement_start(text: str, offset: int) -> int:

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from cpts_tui.letter.display import shown
-from cpts_tui.storage.limits import MAX_BYTES, MAX_DEPTH, MAX_ROWS, MAX_SIGNS, MAX_TEXT
+from cpts_tui.storage.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_ROWS, MAX_SIGNS, MAX_TEXT
 
 _LONG_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
+_LONG_NUMBER = re.compile(rf"(?<![0-9_])[0-9_]{{{MAX_DIGITS + 1}}}")
 
 
 class UnreadableLetter(ValueError):  # noqa: N818  # named for what it is to a person
@@ -43,8 +44,12 @@ def parse(text: str) -> dict[str, Any]:
     if len(text) > MAX_BYTES:
         raise too_large()
     if any(text.count(sign) > most for sign, most in MAX_SIGNS.items()):
-        raise UnreadableLetter(
-            "Le fichier contient trop de valeurs : ce n’est sans doute pas une lettre d’intention."
+        raise TooMuch(
+            "Le fichier contient trop de valeurs ou de lignes : ce n’est sans doute pas une lettre d’intention."
+        )
+    if _LONG_NUMBER.search(text) is not None:
+        raise TooMuch(
+            "Le fichier contient un nombre sans fin : ce n’est sans doute pas une lettre d’intention."
         )
     if (match := _LONG_KEY.search(text)) is not None:
         raise _unreadable(text, match.start(), "Une clé a plus de cent segments séparés par des points.")

@@ -6,7 +6,13 @@ import re
 
 from cpts_tui.storage.explanation import Explanation, line_at
 
-_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]++|\\.)*"|\'[^\'\n]*\'|\'|#[^\n]*')
+# A text that its line does not close takes the rest of the line: looking for its end from each quote would take hours.
+_DELIMITERS = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]++|\\.)*+"?|\'[^\'\n]*\'|\'|#[^\n]*')
+_CLOSINGS = {
+    '"""': re.compile(r'(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'),
+    "'''": re.compile(r"(?:[^']++|'{1,2}(?!'))*+'{3,5}"),
+}
+_OPENING = re.compile(r"[ \t]*[\w-]+[ \t]*=[ \t]*(?:\"\"\"|''')")
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*[A-Za-z_][\w.\- \t]*\]{1,2}[ \t]*(?:#.*)?\r?")
 _LIST = re.compile(r"^[ \t]*[\w.\"'-]+[ \t]*=[ \t]*\[", re.MULTILINE)
 
@@ -68,15 +74,11 @@ def unclosed_list(text: str, offset: int, what: str) -> Explanation | None:
 
 
 def _closing(text: str, start: int, quotes: str) -> int | None:
-    escaped = r"(?:[^\\]|\\[\s\S])*?" if quotes == '"""' else r"[\s\S]*?"
-    match = re.compile(escaped + quotes + quotes[0] + "{0,2}").match(text, start)
+    match = _CLOSINGS[quotes].match(text, start)
     return None if match is None else match.end()
 
 
 def _swallowed_key(text: str, start: int, end: int) -> bool:
     """Whether the last line of a block is « clé = » and its quotes: that is another block's opening."""
-    line_start = text.rfind("\n", 0, end) + 1
-    return (
-        line_start > start
-        and re.match(r"[ \t]*[\w-]+[ \t]*=[ \t]*(?:\"\"\"|''')", text[line_start:]) is not None
-    )
+    newline = text.rfind("\n", start, end)
+    return newline != -1 and _OPENING.match(text, newline + 1) is not None
