@@ -18,6 +18,7 @@ from cpts_tui.letter.review import Reviewer
 from cpts_tui.settings import settings
 from cpts_tui.storage import blank
 from cpts_tui.storage.files import FileProblem, create
+from cpts_tui.storage.reading import newer_format, refusal
 from cpts_tui.territory import france
 
 
@@ -68,6 +69,8 @@ def _create(talk: Talk, path: Path) -> bool:
 
 def _fill(lines: Lines, talk: Talk, path: Path) -> int:
     file, library = open_letter(path)
+    if (newer := newer_format(file.letter)) is not None:
+        raise CannotOpenError(f"{path}\u00a0: {refusal(newer)}")
     for problem in library.problems:
         complain(str(problem))
     keeper = Keeper(file, talk, at_once=lines.typing)
