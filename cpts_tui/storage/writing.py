@@ -65,7 +65,9 @@ def _proven(text: str, letter: Letter) -> str:
     try:
         proof = read(text)
     except TooMuch as error:
-        raise UnwritableLetter(f"La lettre est devenue trop grande. {error.sentence}") from error
+        raise UnwritableLetter(
+            f"La lettre est devenue trop grande pour être relue. {error.sentence} Raccourcissez-la, puis recommencez."
+        ) from error
     except UnreadableLetter as error:
         raise UnwritableLetter(_REFUSAL) from error
     if Letter(clean(proof.data)) != Letter(clean(letter.data)):

@@ -92,8 +92,8 @@ class Keeper:
             return
         if isinstance(found, Broken):
             self._tell_once(
-                "La copie de récupération de la dernière session est abîmée, elle ne peut pas être restaurée\u202f; "
-                f"elle est gardée dans {found.path}."
+                f"La copie de récupération de la dernière session est abîmée\u00a0: {found.reason} "
+                f"Elle est gardée telle quelle dans {found.path}."
             )
             return
         if found.letter == session.file.letter:

@@ -67,10 +67,8 @@ class Saver:
                 file = await asyncio.to_thread(write, self._session.file, letter)
             except ChangedOnDisk as error:
                 self._changed_on_disk(error, then)
-            except FileProblem as error:
+            except (FileProblem, UnwritableLetter, UnreadableLetter) as error:
                 self._refused(str(error), write, then)
-            except (UnwritableLetter, UnreadableLetter) as error:
-                self._refused(f"{error} Enregistrez-en une copie neuve à côté.", write, then)
             else:
                 self._session.saved(file)
                 self._saved()
