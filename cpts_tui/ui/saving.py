@@ -29,8 +29,8 @@ class Saver:
         self._saved = saved
         self._changed = changed
         self._one_at_a_time = asyncio.Lock()
-        self.mending = False
-        """A broken file is being looked at: what becomes of it is decided there."""
+        self.asking = False
+        """What becomes of the file is being asked: nobody else decides it meanwhile."""
 
     def save(self, then: Then | None = None) -> None:
         """Write the letter as it is when its turn comes; then go on, if it was written."""
@@ -90,7 +90,7 @@ class Saver:
             self._refused(str(problem), write_over, then)
             return
         answers = (
-            ("merge", "f", "Fusionner et enregistrer", "vos modifications et les siennes"),
+            ("merge", "f", "Fusionner et enregistrer", "rien ne se perd"),
             ("reload", "l", "Relire le fichier", "Ctrl+Z rendra vos modifications"),
             ("elsewhere", "a", "Enregistrer ailleurs", "garder les deux"),
             ("over", "r", "Remplacer", "ce que l’autre a écrit sera perdu"),
@@ -146,10 +146,10 @@ class Saver:
         ``then`` if the letter on the screen was written in its place."""
         from cpts_tui.ui.screens.mending import MendingScreen
 
-        self.mending = True
+        self.asking = True
 
         def after(outcome: str | None) -> None:
-            self.mending = False
+            self.asking = False
             if outcome == "write":
                 self._write(self._write_over_broken, then)
             elif outcome == "readable":
@@ -209,8 +209,14 @@ class Saver:
             Question,
         )  # only a trouble or a farewell asks anything
 
+        self.asking = True
+
+        def answered(answer: str | None) -> None:
+            self.asking = False
+            after(answer)
+
         self._screen.app.push_screen(
-            Question(title, text, tuple(Answer(*answer) for answer in answers)), after
+            Question(title, text, tuple(Answer(*answer) for answer in answers)), answered
         )
 
 

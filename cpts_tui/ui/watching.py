@@ -111,7 +111,7 @@ class Watcher:
         idle = self._session.letter is self._letter_at_look and self._screen.app.screen is self._screen
         self._letter_at_look = self._session.letter
         if (
-            not (self._busy or self._asking or self._saver.mending)
+            not (self._busy or self._asking or self._saver.asking)
             and _stamp(self._session.file) != self._stamp
         ):
             self._busy = True

@@ -68,6 +68,17 @@ async def test_what_changed_in_the_file_is_merged_first_of_all_answers_and_saved
         assert screen.session.letter.raw(AUTHOR) == "R", "the merge is a step that can be undone"
 
 
+async def test_while_it_is_asked_nothing_else_decides(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        letter.write_text(THEIRS, "utf-8")
+        await settled(pilot, "ctrl+s")
+        assert screen._keeper is not None
+        screen._keeper.watcher.look()
+        await settled(pilot, "r")
+    assert text_of(letter) == THEIRS.replace('"A"', '"AB"').replace('"S"', '"R"'), "replaced, as it was said"
+
+
 @pytest.mark.parametrize(("answer", "title"), [("m", "AB"), ("f", "Autre")])
 async def test_what_contradicts_is_asked_before_it_is_saved(letter: Path, answer: str, title: str) -> None:
     async with opened(letter) as (screen, pilot):
