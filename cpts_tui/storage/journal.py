@@ -76,6 +76,11 @@ class Journal:
             raise writing_problem(folder, error) from error
         write_atomically(self._path, (head + text).encode("utf-8"), mode=0o600)
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is a copy, readable or not."""
+        return os.path.lexists(self._path)
+
     def forget(self) -> None:
         """The file says it all: no copy is needed."""
         with contextlib.suppress(OSError):
@@ -123,7 +128,7 @@ class Journal:
 
     def pending(self) -> Recovery | Broken | None:
         """The copy, if there is one. A broken one is set aside, never thrown away."""
-        if not os.path.lexists(self._path):
+        if not self.exists:
             return None
         try:
             text = decode(read_bytes(self._path, 2 * MAX_BYTES).data).text

@@ -5,6 +5,7 @@ What stood there is never thrown away: it may hold an hour of somebody's work an
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from pathlib import Path
@@ -53,7 +54,12 @@ def put_back(path: Path, data: bytes) -> Path:
         if disk.read_bytes(path, MAX_BYTES).data != found.data:
             raise ChangedOnDisk(path)
 
-    disk.replace(path, Path(os.path.realpath(path)), data, found.status, check=check)
+    try:
+        disk.replace(path, Path(os.path.realpath(path)), data, found.status, check=check)
+    except FileProblem:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+        raise
     return aside
 
 

@@ -32,10 +32,12 @@ class Keeper:
         self, screen: Screen[None], session: Session, saver: Saver, changed: Callable[[], object]
     ) -> None:
         self._screen, self._session, self._changed = screen, session, changed
-        self.watcher = Watcher(screen, session, saver, changed)
+        self.watcher = Watcher(screen, session, saver, changed, self._entered)
         self._due: Timer | None = None
         self._writing = Lock()
         self._kept: Letter | None = None
+        self._wrote = False
+        self._ours = False  # this window writes the letter: a copy that is there is not another window's
         self._offered = False  # an older copy waits for an answer: nothing may take its place
         self._opened: LetterFile | None = session.file
         self._told = ""
@@ -58,14 +60,17 @@ class Keeper:
         with self._writing:
             session = self._session
             letter, file = session.letter, session.file
-            if letter is self._kept or self._offered:
+            if letter is self._kept:
                 return
             journal = Journal(file.path, folders.state_folder())
+            if not self._may_write(journal.exists):
+                return
             if letter == file.letter:
                 journal.forget()
             else:
                 try:
                     journal.keep(letter, file.digest)
+                    self._wrote = True
                 except FileProblem as error:
                     self._tell_once(f"Pas de copie de récupération\u00a0: {error}")
             self._kept = letter
@@ -76,11 +81,23 @@ class Keeper:
 
         with self._writing:
             self._kept = self._session.letter
-            if self._offered:
-                return
-            Journal(self._session.file.path, folders.state_folder()).forget()
+            journal = Journal(self._session.file.path, folders.state_folder())
+            if self._may_write(journal.exists):
+                journal.forget()
 
-    def offer(self) -> None:
+    def _may_write(self, is_there: bool) -> bool:
+        """Whether the copy may be written or removed: not while one waits for an answer, nor that of another window.
+        Before it is known who writes the letter, only where there is none but of this one's making."""
+        return not self._offered and not self._session.held and (self._ours or self._wrote or not is_there)
+
+    def _entered(self) -> None:
+        """This window writes the letter from now on: what an earlier one has left is for it to take up."""
+        self._ours = True
+        if not self._offered:
+            self._offer()
+        self.touched()
+
+    def _offer(self) -> None:
         """Ask what to do with a copy that an earlier session has left."""
         from cpts_tui.storage.journal import Broken, Journal
         from cpts_tui.ui.screens.question import Answer, Question
@@ -114,12 +131,12 @@ class Keeper:
 
         def answered(answer: str | None) -> None:
             if answer == "compare":
-                self._compare(session.file.letter, found.letter, self.offer)
+                self._compare(session.file.letter, found.letter, self._offer)
                 return
             if answer == "restore":
                 session.become(found.letter, Ref(""), "Restauration")
             else:
-                journal.set_aside()
+                self._say(f"La copie est gardée dans {journal.set_aside()}.")
             self._offered = False
             self._changed()
 

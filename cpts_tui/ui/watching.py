@@ -30,12 +30,18 @@ Stamp = tuple[int, int, int, int, int]
 
 class Watcher:
     """Watches the file of one session. ``changed`` is called when the letter has become another one under the
-    screen."""
+    screen, ``entered`` when this window has become the one that writes it."""
 
     def __init__(
-        self, screen: Screen[None], session: Session, saver: Saver, changed: Callable[[], object]
+        self,
+        screen: Screen[None],
+        session: Session,
+        saver: Saver,
+        changed: Callable[[], object],
+        entered: Callable[[], object],
     ) -> None:
-        self._screen, self._session, self._saver, self._changed = screen, session, saver, changed
+        self._screen, self._session, self._saver = screen, session, saver
+        self._changed, self._now_ours = changed, entered
         self._stamp = _stamp(session.file)
         self._letter_at_look = session.letter
         self._busy = self._asking = False
@@ -86,6 +92,8 @@ class Watcher:
             self._say("L’autre fenêtre ne tient plus cette lettre\u00a0: elle peut s’écrire ici.")
         if session.held != was:
             self._changed()
+        if other is None:
+            self._now_ours()
 
     def enter_another(self) -> None:
         """The session goes on in another file: in a thread."""

@@ -143,9 +143,53 @@ async def test_a_copy_left_behind_is_offered(letter: Path, answer: str, title: s
         if not left:
             (aside,) = journal(letter)._path.parent.glob("*.ignoree-*.toml")
             assert "AB" in aside.read_text("utf-8")
+            assert any(str(aside) in toast.message for toast in pilot.app._notifications)
         else:
             await press(pilot, "ctrl+z")
             assert screen.session.letter.raw(TITLE) == "A"
+
+
+async def test_the_copy_of_a_window_that_lives_is_neither_offered_nor_touched_by_another(
+    letter: Path,
+) -> None:
+    first = WindowLock(letter, folders.state_folder())
+    assert first.acquire() is None
+    journal(letter).keep(read(TEXT.replace('"A"', '"AB"')), "")
+    async with opened(letter) as (screen, pilot):
+        assert pilot_is_on(screen)
+        screen.keep_now()
+        found = journal(letter).pending()
+        assert isinstance(found, Recovery)
+        assert found.letter.raw(TITLE) == "AB"
+        await press(pilot, "ctrl+q")
+    assert journal(letter).pending() == found
+    async with opened(letter) as (screen, pilot):
+        first.release()  # it was killed
+        await look(screen, pilot)
+        assert "Modifications non enregistrées" in seen(screen)
+        await press(pilot, "r")
+        assert screen.session.letter.raw(TITLE) == "AB"
+
+
+async def test_what_is_typed_before_it_is_known_who_writes_is_kept_too(
+    letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cpts_tui.ui.watching.Watcher.start", lambda _self: None)
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        screen.keep_now()
+        found = journal(letter).pending()
+        assert isinstance(found, Recovery)
+        assert found.letter.raw(TITLE) == "AB"
+        await press(pilot, "C")
+        screen.keep_now()
+        found = journal(letter).pending()
+        assert isinstance(found, Recovery)
+        assert found.letter.raw(TITLE) == "ABC"
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "Z")
+        screen.keep_now()
+        assert journal(letter).pending() == found, "it may be another window's"
 
 
 async def test_a_copy_that_says_what_the_file_says_is_dropped_in_silence(letter: Path) -> None:

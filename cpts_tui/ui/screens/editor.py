@@ -180,7 +180,6 @@ class EditorScreen(Screen[None]):
         self._tell_hidden()
         self._survey()
         self._keeper = Keeper(self, self.session, self._saver, self._become_another)
-        self._keeper.offer()
         self._keeper.watcher.start()
         self._keeper.touched()
 
