@@ -118,7 +118,10 @@ class WindowLock:
 
 
 def _no_lock(error: OSError) -> NoLock:
-    return NoLock(_REASONS.get(error.errno or 0) or error.strerror or str(error))
+    code = (
+        error.errno or 0
+    )  # the system's own words are in another language: its name for the error can be looked up
+    return NoLock(_REASONS.get(code) or f"erreur {errno.errorcode.get(code, code)} du système")
 
 
 def _locked(descriptor: int) -> bool:

@@ -25,7 +25,7 @@ EVERY = 1.0
 """Seconds between two looks at the file."""
 SAFE = "Votre lettre est entière ici."
 
-Stamp = tuple[int, int, int, int, int]
+Stamp = tuple[int, ...]
 
 
 class Watcher:
@@ -147,7 +147,7 @@ class Watcher:
         elif stamp is None:
             self._tell_once(f"Le fichier a été supprimé ou déplacé. {SAFE} Ctrl+S proposera de le recréer.")
         elif isinstance(found, FileProblem):
-            self._tell_once(f"Le fichier a changé, et ne peut plus être lu\u00a0: {found} {SAFE}")
+            self._tell_once(f"Le fichier ne peut plus être lu\u00a0: {found} {SAFE}")
         elif may_ask:
             self._saver.mend(found, self._forget_stamp)
         else:
@@ -197,9 +197,12 @@ class Watcher:
 
 
 def _stamp(file: LetterFile) -> Stamp | None:
-    """What the system says of the file, cheaply; a hash of its bytes is the judge. None where it is not there."""
+    """What the system says of the file, cheaply; a hash of its bytes is the judge. None where it is not there, and
+    nothing where nobody knows (a share that does not answer)."""
     try:
         status = os.stat(file.path)  # noqa: PTH116 - unlike Path's, takes any path
-    except OSError:
+    except FileNotFoundError:
         return None
+    except OSError:
+        return ()
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

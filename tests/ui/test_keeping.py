@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -271,6 +272,29 @@ async def test_a_file_that_goes_or_breaks_is_said_and_the_letter_stays(letter: P
         (toast,) = pilot.app._notifications
         assert ("ne se lit plus" if broken else "supprimé") in toast.message
         assert screen.session.letter.raw(TITLE) == "AB"
+
+
+async def test_a_disk_that_does_not_answer_is_not_taken_for_a_deletion(
+    letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*_: object, **_named: object) -> None:
+        raise OSError(errno.EIO, "no answer")
+
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        with monkeypatch.context() as patched:
+            patched.setattr("cpts_tui.ui.watching.os.stat", silent)
+            patched.setattr("cpts_tui.storage.disk.os.open", silent)
+            assert screen._keeper is not None
+            screen._keeper.watcher.look()
+            await screen.app.workers.wait_for_complete()
+            await press(pilot)
+        told = [toast.message for toast in pilot.app._notifications]
+        assert any("ne peut plus être lu" in message for message in told), told
+        assert not any("supprimé" in message for message in told)
+        await look(screen, pilot)
+        await press(pilot, "ctrl+s")
+        assert '"AB"' in letter.read_text("utf-8")
 
 
 async def test_one_goes_back_to_a_saved_version_and_forth_again(letter: Path) -> None:
