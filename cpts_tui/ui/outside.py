@@ -19,7 +19,14 @@ def editor() -> list[str]:
     """The command of the person's editor: VISUAL, EDITOR, else the one that the system has for everybody."""
     for name in ("VISUAL", "EDITOR"):
         if command := os.environ.get(name, "").strip():
-            return shlex.split(command, posix=os.name != "nt")
+            try:
+                words = shlex.split(command, posix=os.name != "nt")
+            except (
+                ValueError
+            ):  # a quotation mark that nothing closes: it will not start, and that is said then
+                words = [command]
+            if words and words[0]:
+                return words
     if os.name == "nt":
         return ["notepad"]
     if sys.platform == "darwin" and not shutil.which("nano"):

@@ -73,10 +73,13 @@ class Watcher:
 
     def _sweep(self) -> None:
         """Remove what saves that were killed have left: this window alone writes here now."""
+        from cpts_tui.document.formats import FORMATS
         from cpts_tui.storage import journal, leftovers, versions
 
         state = folders.state_folder()
         leftovers.sweep(self._session.file.path)
+        for end in FORMATS:
+            leftovers.sweep(self._session.file.path.with_suffix(f".{end}"))
         for folder in (state, state / journal.FOLDER, versions.folder_of(self._session.file.path, state)):
             leftovers.sweep_folder(folder)
 

@@ -396,7 +396,8 @@ async def test_opening_sweeps_what_a_killed_save_left_but_not_while_another_wind
     state = folders.state_folder()
     also = state / "recuperation" / left.name
     also.parent.mkdir(parents=True)
-    for path in (left, also):
+    export = letter.with_name(".lettre.pdf.0123456789ab.tmp")
+    for path in (left, also, export):
         path.write_text("reste")
         os.utime(path, (0, 0))
     first = WindowLock(letter, state)
@@ -407,6 +408,7 @@ async def test_opening_sweeps_what_a_killed_save_left_but_not_while_another_wind
     async with opened(letter):
         assert not left.exists()
         assert not also.exists()
+        assert not export.exists()
 
 
 async def test_a_person_s_own_keys_do_what_they_name(letter: Path) -> None:

@@ -112,6 +112,18 @@ async def test_an_editor_that_fails_or_changes_nothing_leaves_one_where_one_was(
         assert "toujours pas" in toasts(pilot)[-1]
 
 
+@pytest.mark.parametrize("command", ['vi "', "''", " ", "/nulle/part/éditeur --attendre", "[bold]x[/]"])
+async def test_an_editor_that_cannot_start_is_said(
+    letter: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("VISUAL", command)
+    monkeypatch.setenv("EDITOR", "/nulle/part/autre")
+    async with broken(letter) as pilot:
+        await press(pilot, "m")
+        assert "ne démarre pas" in toasts(pilot)[-1]
+        assert isinstance(pilot.app.screen, MendingScreen)
+
+
 async def test_whoever_mends_it_elsewhere_need_not_say_so(letter: Path) -> None:
     async with broken(letter) as pilot:
         screen = pilot.app.screen

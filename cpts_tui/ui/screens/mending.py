@@ -62,7 +62,7 @@ class MendingScreen(ModalScreen[Outcome]):
 
     def _keys(self) -> Iterator[tuple[str, str, str]]:
         yield "Échap", "Revenir à la lettre" if self._over_letter else "Fermer", "close"
-        yield "m", f"Corriger dans {Path(editor()[0]).stem}", "edit"
+        yield "m", f"Corriger dans {one_line(Path(editor()[0]).stem[:20])}", "edit"
         if self._over_letter:
             yield "e", "Écrire l’écran à la place", "write"
         if self._versions:
