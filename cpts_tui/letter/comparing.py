@@ -38,7 +38,8 @@ def changed_fields(before: Letter, after: Letter, template: Template) -> list[Re
 
 
 def in_short(changed: Sequence[Ref], template: Template) -> str:
-    """« 3 champs : Synthèse, Communes, Budget »: how many, and the first of them; one line of an unchecked trame."""
+    """« 3 champs : Synthèse, Communes, Budget »: how many, and the first of them. Their names may be anything
+    (a trame, a key that nobody knows): the caller shows them."""
     if not changed:
         return "rien qui se lise\u00a0: commentaires, mise en page"
     names = list(dict.fromkeys(template.label_of(ref) for ref in changed))

@@ -85,7 +85,7 @@ def write_there(path: Path, file: LetterFile, letter: Letter, *, replace: bool) 
         else:
             written = create(path, text, file.mode)
         journal = Journal(path, state)
-        if journal.pending() is not None:  # of another letter, that stood there once: not ours to forget
+        if journal.exists:  # of the letter that stood there: not ours to forget
             journal.set_aside()
     finally:
         lock.release()

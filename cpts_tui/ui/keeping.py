@@ -92,8 +92,8 @@ class Keeper:
 
     def _entered(self) -> None:
         """This window writes the letter from now on: what an earlier one has left is for it to take up."""
-        self._ours = True
-        if not self._offered:
+        first, self._ours = not self._ours, True
+        if first and not self._wrote:
             self._offer()
         self.touched()
 

@@ -44,7 +44,7 @@ class Watcher:
         self._changed, self._now_ours = changed, entered
         self._stamp = _stamp(session.file)
         self._letter_at_look = session.letter
-        self._busy = self._asking = False
+        self._busy = self._asking = self._gone = False
         self._told = ""
         self._release: Callable[[], None] | None = None
 
@@ -62,6 +62,9 @@ class Watcher:
         held = lock.acquire()
         if held is None:
             self._release = lock.release
+            if self._gone:  # the letter was left meanwhile
+                self.leave()
+                return
             self._sweep()
         elif isinstance(held, NoLock):
             self._tell_once(
@@ -100,11 +103,15 @@ class Watcher:
 
     def enter_another(self) -> None:
         """The session goes on in another file: in a thread."""
-        self.leave()
+        self._let_go()
         self._enter()
 
     def leave(self) -> None:
         """This window is gone."""
+        self._gone = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._release is not None:
             self._release()
             self._release = None

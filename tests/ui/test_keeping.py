@@ -187,10 +187,28 @@ async def test_what_is_typed_before_it_is_known_who_writes_is_kept_too(
         found = journal(letter).pending()
         assert isinstance(found, Recovery)
         assert found.letter.raw(TITLE) == "ABC"
+        assert screen._keeper is not None
+        screen._keeper._entered()
+        await press(pilot)
+        assert pilot_is_on(screen), "what this window wrote is not offered to it"
     async with opened(letter) as (screen, pilot):
         await press(pilot, "end", "Z")
         screen.keep_now()
         assert journal(letter).pending() == found, "it may be another window's"
+
+
+async def test_a_letter_left_before_it_is_locked_is_not_locked_for_ever(
+    letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cpts_tui.ui.watching.Watcher.start", lambda _self: None)
+    async with opened(letter) as (screen, pilot):
+        assert screen._keeper is not None
+        screen._keeper.watcher.leave()
+        screen._keeper.watcher._enter()  # the thread that began before
+        await press(pilot)
+    other = WindowLock(letter, folders.state_folder())
+    assert other.acquire() is None
+    other.release()
 
 
 async def test_a_copy_that_says_what_the_file_says_is_dropped_in_silence(letter: Path) -> None:
