@@ -56,11 +56,12 @@ class Action(NamedTuple):
 ACTIONS: Mapping[str, Action] = {
     "menu": Action("menu", "escape", "le menu"),
     "aide": Action("help", "f1,ctrl+g", "l’aide du champ et les touches"),
-    "panneau": Action("toggle_guide", "f2", "le panneau d’aide"),
+    "panneau": Action("toggle_guide", "f2", "le panneau à droite\u00a0: aide, lecture, figure, rien"),
     "aller": Action("go_to", "f3,ctrl+f", "aller à un champ"),
     "rechercher": Action("search", "ctrl+l", "rechercher et remplacer"),
     "revoir": Action("problems", "f4", "ce qui reste à revoir"),
     "lire": Action("preview", "f5,ctrl+r", "lire la lettre"),
+    "figure": Action("figure", "ctrl+o", "la carte, le calendrier, le budget en figures"),
     "zone": Action("zone", "f6", "changer de zone"),
     "chapitre_precedent": Action("previous_chapter", "f7", "chapitre précédent"),
     "chapitre_suivant": Action("next_chapter", "f8", "chapitre suivant"),

@@ -257,7 +257,7 @@ async def test_the_map_fills_the_screen_and_leaves_it(tmp_path: Path) -> None:
     async with on_table(tmp_path, 'nom = "Sète"', 'nom = "Mèze"') as (screen, pilot):
         await press(pilot, "c")
         text = seen(screen)
-        assert "Carte du territoire" in text
+        assert "Le territoire et les communes voisines" in text
         assert "Mèze" in text
         assert "IGN" in text
         await press(pilot, "escape")

@@ -150,15 +150,12 @@ class CommunesEditor(RowsEditor):
         text = f"{count(len(boxes))} autour du territoire, qui n’en font pas partie."
         self.app.push_screen(PickDialog("Ajouter des voisines", text, boxes, "ajouter"), picked)
 
-    def action_show_map(self) -> None:
+    async def action_show_map(self) -> None:
         """The territory and what lies around it, on the whole screen."""
-        from cpts_tui.ui.communes.map_screen import MapScreen
-
-        perimeter = self._perimeter()
-        if perimeter.codes:
-            self.app.push_screen(MapScreen(perimeter))
+        if self._perimeter().codes:
+            await self.run_action("screen.figure('territoire')")
         else:
-            self._say("Aucune commune reconnue : il n’y a encore rien à dessiner.")
+            self._say("Aucune commune reconnue\u00a0: il n’y a encore rien à dessiner.")
 
     # -- a list ------------------------------------------------------------------------------------------------
 

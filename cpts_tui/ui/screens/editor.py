@@ -37,6 +37,7 @@ from cpts_tui.ui.session import Session, Step
 from cpts_tui.ui.themes import THEMES
 from cpts_tui.ui.widgets.chapter_form import ChapterForm
 from cpts_tui.ui.widgets.contents import Contents
+from cpts_tui.ui.widgets.edited import PartChanged
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 from cpts_tui.ui.widgets.guide import Guide
 from cpts_tui.ui.widgets.header import Header
@@ -68,6 +69,7 @@ class EditorScreen(Screen[None]):
         Binding("ctrl+l", "in_turn('search')", "Rechercher", priority=True, id="rechercher"),
         Binding("f4", "in_turn('problems')", "À revoir", priority=True, id="revoir"),
         Binding("f5,ctrl+r", "in_turn('preview')", "Lire", priority=True, id="lire"),
+        Binding("ctrl+o", "in_turn('figure')", "Figure", priority=True, id="figure"),
         Binding("f6", "in_turn('zone')", "Zone", priority=True, id="zone"),
         Binding(
             "f7", "in_turn('previous_chapter')", "Chapitre précédent", priority=True, id="chapitre_precedent"
@@ -140,11 +142,10 @@ class EditorScreen(Screen[None]):
                 Static("Agrandissez la fenêtre (40 × 10 au moins). Rien n’est perdu.", id="too-small")
             )
         if (self.has_class("-wide") or self.has_class("-huge")) and not self.query("#side"):
-            await self.query_one("#body").mount(Vertical(Guide(), id="side"))
-        if self.has_class("-huge") and not self.query("#beside"):
             from cpts_tui.ui.widgets.beside import Beside
 
-            await self.query_one("#side").mount(Beside(self.session.library))
+            side = Vertical(Guide(), Beside(self.session.library), id="side")
+            await self.query_one("#body").mount(side)
         self._tell()
 
     def on_mount(self) -> None:
@@ -360,9 +361,17 @@ class EditorScreen(Screen[None]):
         self._place = self.form.focused_ref or self._place
         self._guide()
 
+    @on(PartChanged)
+    def _at_another_row(self) -> None:
+        self._place = self.form.focused_ref or self._place
+        self._guide()
+
     def _guide(self) -> None:
+        at = self.form.focused_ref
         for guide in self.query(Guide):
-            guide.tell(self.form.focused_ref, self.found)
+            guide.tell(at, self.found)
+        for beside in self.query("#beside"):
+            beside.mark(at)  # type: ignore[attr-defined]
 
     def action_next_chapter(self) -> None:
         """The next chapter, the first after the last."""
@@ -378,20 +387,16 @@ class EditorScreen(Screen[None]):
         self.show_chapter(key, self._focus_first)
 
     def action_zone(self) -> None:
-        """From the form to the list and back."""
-        contents = self.query_one(Contents)
-        contents.set_class(
-            not contents.has_focus, "-called"
-        )  # in a narrow window it shows only while it is used
-        if contents.has_focus:
-            self.form.focus_first()
-        else:
-            contents.focus()
+        """From the form to the panel beside it, to the list, and back."""
+        from cpts_tui.ui.zones import next_zone
+
+        next_zone(self, self._place)
 
     def action_toggle_guide(self) -> None:
-        """Show or hide the panel beside the form."""
-        for side in self.query("#side"):
-            side.toggle_class("-hidden")
+        """Help and reading, the reading alone, the figure of the chapter, nothing: what stands beside the form."""
+        from cpts_tui.ui.zones import turn_panel
+
+        turn_panel(self, self._place)
         self._guide()
 
     # -- undo --------------------------------------------------------------------------------------------------
@@ -528,6 +533,20 @@ class EditorScreen(Screen[None]):
 
         at = self.form.focused_ref
         self.app.push_screen(PreviewScreen(self.session, self.found, at), after)
+
+    def action_figure(self, chapter: str = "") -> None:
+        """The map, the calendar, the budget: that of a chapter, or of the one in view, first."""
+        from cpts_tui.ui.screens.figure import FigureScreen
+
+        def after(result: Ref | str | None) -> None:
+            if result == "preview":
+                self.action_preview()
+            elif isinstance(result, Ref):
+                self.go(result)
+
+        session = self.session
+        figures = FigureScreen(session.letter, self.found, session.library, chapter or self._chapter)
+        self.app.push_screen(figures, after)
 
     def action_export(self) -> None:
         """Make the PDF."""

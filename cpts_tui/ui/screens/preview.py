@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
+from cpts_tui.ui.reading import document_of
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
@@ -56,13 +57,9 @@ class PreviewScreen(ModalScreen[Ref | str | None]):
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=True)
     def _draw(self) -> None:
-        from cpts_tui.document.wording import to_document
-        from cpts_tui.territory import france
-
-        session = self._session
-        document = to_document(session.letter, session.library, france(), draft=not self._review.complete)
-        drawn = draw(document, max(20, min(WIDEST, self.query_one(PreviewView).room)))
-        self.app.call_from_thread(self._show, drawn)
+        document = document_of(self._session.letter, self._review, self._session.library)
+        room = max(20, min(WIDEST, self.query_one(PreviewView).room))
+        self.app.call_from_thread(self._show, draw(document, room, colours=not self.app.no_color))
 
     def _show(self, drawn: Drawn) -> None:
         view = self.query_one(PreviewView)

@@ -251,8 +251,8 @@ class FieldEditor(Vertical):
             self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(PartChanged)
-    def _part_changed(self, event: PartChanged) -> None:
-        event.stop()
+    def _part_changed(self) -> None:
+        """Say what depends on the row; whoever shows the place in focus hears of it too."""
         self._say_note()
 
     def _say_note(self) -> None:
