@@ -57,7 +57,7 @@ ACTIONS: Mapping[str, Action] = {
     "menu": Action("menu", "escape", "le menu"),
     "aide": Action("help", "f1,ctrl+g", "l’aide du champ et les touches"),
     "panneau": Action("toggle_guide", "f2", "le panneau à droite\u00a0: aide, lecture, figure, rien"),
-    "aller": Action("go_to", "f3,ctrl+f", "aller à un champ"),
+    "aller": Action("go_to", "ctrl+f,f3", "aller à un champ"),
     "rechercher": Action("search", "ctrl+l", "rechercher et remplacer"),
     "revoir": Action("problems", "f4", "ce qui reste à revoir"),
     "lire": Action("preview", "f5,ctrl+r", "lire la lettre"),

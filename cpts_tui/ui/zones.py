@@ -5,13 +5,10 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from cpts_tui.letter.fields import Ref
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.beside import Beside
 from cpts_tui.ui.widgets.chapter_form import ChapterForm
 from cpts_tui.ui.widgets.contents import Contents
-
-NARROW = (
-    "Ce panneau demande une fenêtre de 120 colonnes. F5\u00a0: lire la lettre · F1\u00a0: l’aide du champ."
-)
 
 
 def next_zone(screen: Screen[None], place: Ref | None) -> None:
@@ -32,7 +29,12 @@ def turn_panel(screen: Screen[None], place: Ref | None) -> None:
     """Show another thing in the panel: help and reading, the reading alone, the chapter's figure, nothing."""
     reading = _reading(screen)
     if reading is None or not (screen.has_class("-wide") or screen.has_class("-huge")):
-        screen.app.notify(NARROW, markup=False)
+        read, explained = key_of(screen.app, "lire"), key_of(screen.app, "aide")
+        screen.app.notify(
+            "Ce panneau demande une fenêtre de 120 colonnes. "
+            f"{read}\u00a0: lire la lettre · {explained}\u00a0: l’aide du champ.",
+            markup=False,
+        )
         return
     side = screen.query_one("#side")
     if side.has_class("-hidden"):

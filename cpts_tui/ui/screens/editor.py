@@ -65,7 +65,7 @@ class EditorScreen(Screen[None]):
         Binding("escape", "menu", "Menu", id="menu"),
         Binding("f1,ctrl+g", "in_turn('help')", "Aide", priority=True, id="aide"),
         Binding("f2", "in_turn('toggle_guide')", "Panneau d’aide", priority=True, id="panneau"),
-        Binding("f3,ctrl+f", "in_turn('go_to')", "Aller à", priority=True, id="aller"),
+        Binding("ctrl+f,f3", "in_turn('go_to')", "Aller à", priority=True, id="aller"),
         Binding("ctrl+l", "in_turn('search')", "Rechercher", priority=True, id="rechercher"),
         Binding("f4", "in_turn('problems')", "À revoir", priority=True, id="revoir"),
         Binding("f5,ctrl+r", "in_turn('preview')", "Lire", priority=True, id="lire"),
@@ -458,9 +458,9 @@ class EditorScreen(Screen[None]):
 
     def action_menu(self) -> None:
         """Everything that can be done, one letter each."""
-        from cpts_tui.ui.screens.menu import main_menu
+        from cpts_tui.ui.screens.menu import Menu
 
-        self.app.push_screen(main_menu(), self._chosen_in_menu)
+        self.app.push_screen(Menu(), self._chosen_in_menu)
 
     async def _chosen_in_menu(self, action: str | None) -> None:
         if action == "quit":

@@ -23,7 +23,7 @@ from cpts_tui.ui.widgets.preview import PreviewView, draw_figure
 
 KEYS = (
     ("Échap", "Revenir", "back"), ("← →", "Autre figure", "turn(1)"), ("Entrée", "Modifier", "choose"),
-    ("F5", "Lire", "read"),
+    ("lire", "Lire", "read"),
 )  # fmt: skip
 TITLE = "La lettre en figures"
 NOTHING = (
@@ -40,7 +40,8 @@ class FigureScreen(ModalScreen[Ref | str | None]):
         Binding("escape,q,c", "back", "Revenir", priority=True),
         Binding("left", "turn(-1)", "Figure précédente", priority=True),
         Binding("right,tab", "turn(1)", "Figure suivante", priority=True),
-        Binding("f5,ctrl+r", "read", "Lire", priority=True),
+        Binding("ctrl+o", "back", "Revenir", priority=True, id="figure"),
+        Binding("f5,ctrl+r", "read", "Lire", priority=True, id="lire"),
     ]
 
     def __init__(self, letter: Letter, review: Review, library: Library, chapter: str) -> None:

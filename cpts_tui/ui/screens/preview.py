@@ -21,7 +21,7 @@ from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw
 
 KEYS = (
     ("Échap", "Revenir", "back"), ("↑↓ Pg↑ Pg↓", "Lire", "scroll"), ("Entrée", "Modifier ici", "choose"),
-    ("F9", "PDF", "export"),
+    ("exporter", "PDF", "export"),
 )  # fmt: skip
 WIDEST = 100
 
@@ -31,8 +31,9 @@ class PreviewScreen(ModalScreen[Ref | str | None]):
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f5,ctrl+r", "back", "Revenir", priority=True),
-        Binding("f9", "export", "PDF", priority=True),
+        Binding("escape", "back", "Revenir", priority=True),
+        Binding("f5,ctrl+r", "back", "Revenir", priority=True, id="lire"),
+        Binding("f9", "export", "PDF", priority=True, id="exporter"),
     ]
 
     def __init__(self, session: Session, review: Review, at: Ref | None) -> None:

@@ -24,7 +24,7 @@ TITLES = {
     "manque": "À compléter",
     "conseil": "Conseils (n’empêchent rien)",
 }
-KEYS = (("Entrée", "Y aller", "go"), ("F4", "Revenir", "back"), ("Échap", "Revenir", "back"))
+KEYS = (("Entrée", "Y aller", "go"), ("revoir", "Revenir", "back"), ("Échap", "Revenir", "back"))
 
 
 class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
@@ -32,7 +32,8 @@ class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f4", "back", "Revenir", priority=True),
+        Binding("escape", "back", "Revenir", priority=True),
+        Binding("f4", "back", "Revenir", priority=True, id="revoir"),
     ]
 
     def __init__(self, review: Review, at: int = 0) -> None:

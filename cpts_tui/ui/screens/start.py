@@ -30,7 +30,7 @@ from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 
-KEYS = (("Entrée", "Ouvrir", "choose"), ("↑↓", "Choisir", "choose"), ("Ctrl+Q", "Quitter", "quit"))
+KEYS = (("Entrée", "Ouvrir", "choose"), ("↑↓", "Choisir", "choose"), ("quitter", "Quitter", "quit"))
 ACTIONS = (
     ("n", "new", "Nouvelle lettre…", "une lettre vierge"),
     ("o", "open", "Ouvrir une lettre…", "un fichier .toml"),

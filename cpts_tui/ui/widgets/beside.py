@@ -10,6 +10,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.reading import document_of, figures_of
 from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw, draw_figure
 
@@ -96,7 +97,7 @@ class Beside(PreviewView):
 
     def _show(self, drawn: Drawn, has_figure: bool) -> None:
         self.has_figure = has_figure
-        other = " · F2\u00a0: sa figure" if has_figure else ""
+        other = f" · {key_of(self.app, 'panneau')}\u00a0: sa figure" if has_figure else ""
         self.border_title = "Figure du chapitre" if self._figure and has_figure else f"Dans la lettre{other}"
         self.show(drawn)
         self._mark()

@@ -24,6 +24,7 @@ from cpts_tui.letter.fields import Field, Prose, Ref
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.values import as_typed, is_table
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.controls import AsTyped, control_for, is_editable
 from cpts_tui.ui.widgets.echo import echo, has_echo, words
 from cpts_tui.ui.widgets.edited import Also, Control, Edited, PartChanged, is_same
@@ -137,13 +138,18 @@ class FieldEditor(Vertical):
         kind, entered = self.field.kind, self.has_focus_within
         if is_table(kind):
             if self._told:
-                return remarks_of_table(self._told, self.ref, self._part if entered else None)
+                return remarks_of_table(self._told, self.ref, self._part if entered else None, self._to_do)
             if entered:
                 return []  # the keys of the table stand there
         count = words(kind, as_typed(self._now or "")) if isinstance(kind, Prose) else ""
         told = [finding for finding in self._told if not (count and finding.rule == "longueur")]
         said = count or (one_line(self.field.help) if entered and not told and not self._beside else "")
-        return [*remarks(told, self.ref), *([NoteLine("", said)] if said else [])]
+        return [*remarks(told, self.ref, self._to_do), *([NoteLine("", said)] if said else [])]
+
+    @property
+    def _to_do(self) -> str:
+        """The key that shows all that is left to do."""
+        return key_of(self.app, "revoir")
 
     @property
     def _part(self) -> tuple[int | None, str] | None:

@@ -22,6 +22,7 @@ from cpts_tui.letter.fields import Budget, Ref, Table
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.numbers import ordinal
 from cpts_tui.letter.values import as_rows
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.edited import Also, Edited
 from cpts_tui.ui.widgets.row_texts import Keep, Rows, RowTexts, articles
 from cpts_tui.ui.widgets.rows_grid import GridRow, RowsGrid
@@ -148,10 +149,8 @@ class RowsEditor(Vertical):
             at = self._grid.cursor
             label = self._said(at, "retiré")
             self._put([*self._rows[:at], *self._rows[at + 1 :]], label, at)
-            self.notify(
-                f"{label}. Ctrl+Z : la remettre" if self._e else f"{label}. Ctrl+Z : le remettre",
-                markup=False,
-            )
+            again = "la remettre" if self._e else "le remettre"
+            self.notify(f"{label}. {key_of(self.app, 'annuler')}\u00a0: {again}", markup=False)
 
     def action_shift(self, by: int) -> None:
         """The row one place up or down."""
