@@ -314,3 +314,33 @@ async def test_the_letter_behind_is_the_same_while_a_row_is_edited():
         await pilot.pause()
         assert host.posted == []
         assert len(host.screen.query(FieldEditor)) == 7
+
+
+async def test_a_person_who_stands_there_already_is_said_while_the_name_is_typed():
+    async with hosting("acteurs", people(CAMILLE, KARIM), at=PATH) as (host, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        await host.write(pilot, "camille mart")
+        assert "déjà à la ligne" not in host.seen
+        await pilot.press("tab")
+        await host.write(pilot, str(CAMILLE["profession"]))
+        await pilot.press("shift+tab", "end")
+        await host.write(pilot, "in")
+        await pilot.pause()
+        assert "✗ Cette personne est déjà à la ligne 1 de cette" in host.seen
+        await host.write(pilot, "e")
+        assert "déjà à la ligne" not in host.seen
+        await pilot.press("backspace", "ctrl+s")
+        await pilot.pause()
+        assert [row["nom"] for row in host.value(PATH)] == ["MARTIN Camille", KARIM["nom"], "camille martin"]
+
+
+async def test_a_row_is_not_its_own_double_and_those_of_another_list_are_none():
+    data = {"acteurs": {"engages": [CAMILLE], "sollicites": [KARIM]}}
+    async with hosting("acteurs", data, at=f"{PATH}[0].nom") as (host, pilot):
+        await pilot.press("end", "x", "backspace")
+        await pilot.pause()
+        assert "déjà à la ligne" not in host.seen
+        await pilot.press("ctrl+a")
+        await host.write(pilot, str(KARIM["nom"]))
+        assert "déjà à la ligne" not in host.seen

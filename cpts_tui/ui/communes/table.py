@@ -102,14 +102,19 @@ class CommunesEditor(RowsEditor):
         """A row, with suggestions under its name."""
         from cpts_tui.ui.communes.row_dialog import CommuneDialog
 
-        return CommuneDialog(self._kind, self._ref, self._review, rows, place, keep, column, self.add_epci)
+        return CommuneDialog(
+            self._kind, self._ref, self._review, rows, place, keep, column, self.add_epci, self._search_epci
+        )
 
     def action_add_epci(self) -> None:
         """Search an EPCI, and add it whole."""
+        self._search_epci("")
+
+    def _search_epci(self, text: str) -> None:
         from cpts_tui.ui.communes.searching import EpciDialog
 
         perimeter = self._perimeter()
-        dialog = EpciDialog(made.codes_of(perimeter), perimeter.epci)
+        dialog = EpciDialog(made.codes_of(perimeter), perimeter.epci, text)
         self.app.push_screen(dialog, lambda siren: self.add_epci(siren) if siren else None)
 
     def add_epci(self, siren: str) -> None:

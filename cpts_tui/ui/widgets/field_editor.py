@@ -31,6 +31,9 @@ from cpts_tui.ui.widgets.edited import Also, Control, Edited, PartChanged, is_sa
 from cpts_tui.ui.widgets.note import Note, NoteLine
 from cpts_tui.ui.widgets.remarks import remarks, remarks_of_table
 
+AT_ONCE = frozenset({"personne-double", "commune-double"})
+"""The rules that are said of a field while it is typed in: whoever stands there already need not be typed further."""
+
 MakeControl = Callable[[Field, Ref, Any, Review], Widget]
 """What makes the control of a field, or of a column, for a value."""
 
@@ -208,7 +211,9 @@ class FieldEditor(Vertical):
             told = self._found
         else:
             told = tuple(
-                f for f in self._found if any(f.ref == t.ref and f.rule == t.rule for t in self._told)
+                f
+                for f in self._found
+                if f.rule in AT_ONCE or any(f.ref == t.ref and f.rule == t.rule for t in self._told)
             )
         self._told = tuple(f for f in told if f.gravity != "manque" or f.ref != self.ref)
         self._redraw()

@@ -1,0 +1,61 @@
+"""Whether a row says what another row of its table says already: found while one types, and in what is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cpts_tui.letter.fields import Communes, Ref, Table
+from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.library import Lists
+from cpts_tui.letter.rules import people
+from cpts_tui.letter.values import read_row
+from cpts_tui.ui.widgets.row_texts import Rows
+
+
+class Twins:
+    """The people, or the communes, of some rows; nothing of tables in which the same may stand twice."""
+
+    def __init__(self, ref: Ref, kind: Table, lists: Lists) -> None:
+        self._ref, self._kind, self._lists = ref, kind, lists
+        self._people: dict[tuple[str, str], int] | None = {} if str(ref.base) in people.LISTS else None
+        self._places: Any = None
+        if isinstance(kind, Communes):
+            from cpts_tui.letter.rules.communes import Seen
+
+            self._places = Seen()
+
+    def add(self, rows: Rows, but: int = -1) -> None:
+        """Remember rows in their places, all but one of them."""
+        if self._people is not None:
+            for place, row in enumerate(rows):
+                if place != but and (person := self._person(place, row)) is not None:
+                    self._people.setdefault(person, place)
+        elif isinstance(self._kind, Communes):
+            for found in self._perimeter(rows):
+                if found.row.index != but:
+                    self._places.add(found)
+
+    def finding(self, place: int, row: Mapping[str, Any]) -> Finding | None:
+        """What is to be said of a row, in its place: that it stands there already, or nothing."""
+        if self._people is not None:
+            person = self._person(place, row)
+            first = self._people.get(person) if person is not None else None
+            return people.said_twice(str(self._ref.base), place, first) if first is not None else None
+        if isinstance(self._kind, Communes):
+            from cpts_tui.letter.rules.communes import said_twice
+
+            for found in self._perimeter([row]):
+                twin = self._places.twin_of(found)
+                if twin is not None:
+                    said = said_twice(found, twin)
+                    return said._replace(ref=self._ref.at(place, said.ref.column))
+        return None
+
+    def _person(self, place: int, row: Mapping[str, Any]) -> tuple[str, str] | None:
+        return people.person_of(read_row(self._kind, place, row, self._lists))
+
+    def _perimeter(self, rows: Rows) -> Any:
+        from cpts_tui.ui.communes.rows import perimeter_of
+
+        return perimeter_of(self._kind, rows, self._lists).places if isinstance(self._kind, Communes) else ()
