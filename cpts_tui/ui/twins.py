@@ -9,7 +9,7 @@ from cpts_tui.letter.fields import Communes, Ref, Table
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.library import Lists
 from cpts_tui.letter.rules import people
-from cpts_tui.letter.values import read_row
+from cpts_tui.letter.values import as_typed, read_row
 from cpts_tui.ui.widgets.row_texts import Rows
 
 
@@ -36,21 +36,29 @@ class Twins:
                 if found.row.index != but:
                     self._places.add(found)
 
-    def finding(self, place: int, row: Mapping[str, Any]) -> Finding | None:
-        """What is to be said of a row, in its place: that it stands there already, or nothing."""
+    def first(self, place: int, row: Mapping[str, Any]) -> int | None:
+        """The place of the row that was remembered first and says the same as a row in its own place, if any does."""
+        found: int | None = None
         if self._people is not None:
             person = self._person(place, row)
-            first = self._people.get(person) if person is not None else None
-            return people.said_twice(str(self._ref.base), place, first) if first is not None else None
-        if isinstance(self._kind, Communes):
-            from cpts_tui.letter.rules.communes import said_twice
+            found = self._people.get(person) if person is not None else None
+        elif isinstance(self._kind, Communes):
+            for here in self._perimeter([row]):
+                twin = self._places.twin_of(here)
+                found = twin.row.index if twin is not None else None
+        return None if found == place else found
 
-            for found in self._perimeter([row]):
-                twin = self._places.twin_of(found)
-                if twin is not None:
-                    said = said_twice(found, twin)
-                    return said._replace(ref=self._ref.at(place, said.ref.column))
-        return None
+    def finding(self, place: int, row: Mapping[str, Any]) -> Finding | None:
+        """What is to be said of a row, in its place: that another one says the same, or nothing."""
+        first = self.first(place, row)
+        if first is None:
+            return None
+        if self._people is not None:
+            return people.said_twice(str(self._ref.base), place, first)
+        from cpts_tui.letter.rules.communes import said_twice
+
+        name = as_typed(row.get("nom") or "")
+        return said_twice(place, name, first)
 
     def _person(self, place: int, row: Mapping[str, Any]) -> tuple[str, str] | None:
         return people.person_of(read_row(self._kind, place, row, self._lists))

@@ -183,6 +183,7 @@ async def test_a_list_is_pasted_in_a_place_of_its_own_from_the_menu_of_the_lette
 async def test_a_pasted_table_with_headings_is_a_table_as_anywhere(tmp_path: Path) -> None:
     async with on_table(tmp_path) as (screen, pilot):
         await paste(pilot, "Nom\tCode postal\nMa commune\t34000\n")
+        await press(pilot, "enter")
         assert rows_of(screen) == [{"nom": "Ma commune", "code_postal": "34000"}]
 
 

@@ -172,11 +172,11 @@ def _keys(place: Place) -> tuple[tuple[str, bool, str], tuple[str, str]]:
     return (code, place.is_merged, part), (folded(place.name), part)
 
 
-def said_twice(place: Place, first: Place) -> Finding:
+def said_twice(index: int, name: str, first: int) -> Finding:
     """The finding of a row that is the same place as an earlier one."""
-    return _finding(
-        place, "nom", "commune-double",
-        f"« {place.name} » est déjà à la ligne {first.row.index + 1} ; "
+    return row_finding(
+        COMMUNES, index, "nom", "erreur", "commune-double",
+        f"« {name} » est déjà à la ligne {first + 1} ; "
         "si ce n’en est qu’une partie, dites laquelle.",
     )  # fmt: skip
 
@@ -186,7 +186,7 @@ def _twice(facts: Facts) -> Iterator[Finding]:
     for place in facts.perimeter.places:
         first = seen.twin_of(place)
         if first is not None:
-            yield said_twice(place, first)
+            yield said_twice(place.row.index, place.name, first.row.index)
         else:
             seen.add(place)
 

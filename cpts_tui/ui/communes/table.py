@@ -172,16 +172,22 @@ class CommunesEditor(RowsEditor):
 
     def paste(self, text: str) -> None:
         """A table whose first line names columns, as any table; a list of communes, with a report of it."""
-        from cpts_tui.ui.widgets.pasted import has_headings
+        if not self.takes_text(text):
+            super().paste(text)
+
+    def takes_text(self, text: str) -> bool:
+        """Recognise a text as a list of communes, unless its first line names columns."""
+        from cpts_tui.ui.importing.matching import has_headings
 
         if has_headings(self._kind, text, self._labels):
-            super().paste(text)
-        elif text.count("\n") > LONGEST_LIST:
+            return False
+        if text.count("\n") > LONGEST_LIST:
             self._say(
                 f"Plus de {count(LONGEST_LIST, 'ligne')}\u00a0: ce n’est pas une liste de communes. Rien n’est ajouté."
             )
         else:
             self._recognise(text, self._perimeter())
+        return True
 
     @work(thread=True, exclusive=True, group="list")
     def _recognise(self, text: str, perimeter: Perimeter) -> None:

@@ -43,7 +43,7 @@ from cpts_tui.ui.widgets.guide import Guide
 from cpts_tui.ui.widgets.header import Header
 from cpts_tui.ui.widgets.key_line import KeyLine
 
-TITLE = Ref("identite", "intitule")
+TITLE, PEOPLE = Ref("identite", "intitule"), Ref("acteurs", "engages")
 
 
 class EditorScreen(Screen[None]):
@@ -489,6 +489,20 @@ class EditorScreen(Screen[None]):
                 table.action_menu()
 
         self.go(COMMUNES, ask)
+
+    def action_import_table(self) -> None:
+        """Rows of a file for the table in focus, or else for the people who build the project."""
+        from cpts_tui.ui.widgets.rows_editor import RowsEditor
+
+        here = [table.ref for table in self.form.query(RowsEditor) if table.has_focus_within]
+        wanted = here[0] if here else PEOPLE
+
+        def ask() -> None:
+            for table in self.form.query(RowsEditor):
+                if table.ref == wanted:
+                    table.action_import_file()
+
+        self.go(wanted, ask)
 
     def action_search(self) -> None:
         """Words of the whole letter, to find and to replace."""

@@ -32,6 +32,7 @@ COMMANDS = (
     Answer("preview", "l", "Lire la lettre", "lire"),
     Answer("figure", "f", "Carte, calendrier, budget", "figure"),
     Answer("communes", "u", "Communes du territoire…"),
+    Answer("import_table", "i", "Importer un tableau (CSV)…"),
     Answer("edit_outside", "t", "Texte dans un éditeur", "editeur"),
     Answer("undo", "z", "Annuler", "annuler"),
     Answer("redo", "y", "Rétablir", "retablir"),
