@@ -44,6 +44,23 @@ async def test_a_new_letter_is_created_where_one_says_with_the_trame_one_chooses
     assert recent_letters() == [path]
 
 
+async def test_a_new_letter_follows_the_settings(tmp_path: Path) -> None:
+    folder = tmp_path / "lettres"
+    folder.mkdir()
+    (tmp_path / "reglages").mkdir()
+    (tmp_path / "reglages" / "config.toml").write_text(
+        f"[lettres]\ntrame = 'nationale'\ndossier = '{folder}'\n", "utf-8"
+    )
+    async with LetterApp().run_test(size=(120, 24), notifications=True) as pilot:
+        await press(pilot, "n")
+        assert pilot.app.screen.query_one("#path").value == str(folder / "lettre.toml")  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "nationale, celle de vos réglages" in seen(pilot.app.screen)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EditorScreen)
+    assert read((folder / "lettre.toml").read_text("utf-8")).data["trame"] == "nationale"
+
+
 async def test_the_sample_is_tried_in_a_copy(tmp_path: Path) -> None:
     shipped = resources.folder("samples") / "en-cours.toml"
     before = shipped.read_bytes()
