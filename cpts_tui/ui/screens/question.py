@@ -17,7 +17,6 @@ from textual.widgets.option_list import Option
 from cpts_tui.letter.display import shown
 from cpts_tui.ui.sheets import sheet
 
-
 ROOM = 50
 """Cells of an answer and its detail in the usual box; longer ones get a wide one."""
 
