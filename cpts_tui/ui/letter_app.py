@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -50,8 +51,13 @@ class LetterApp(App[None]):
             except (UnreadableLetter, FileProblem) as error:
                 self._trouble = error
         # textual reads the sheet of a screen when it is pushed, which the first one never is: the start's comes here.
-        sheets = ("app", "panels", "form", "table", *(() if self._session else ("dialogs",)))
-        super().__init__(css_path=[sheet(name) for name in sheets])
+        sheets = ["app", "panels", "form", "table", *(() if self._session else ("dialogs",))]
+        plain = "NO_COLOR" in os.environ
+        # textual turns colours into greys, which are colours to a terminal, unless it is told to leave them to it.
+        super().__init__(
+            css_path=[sheet(name) for name in (*sheets, *(["nocolour"] if plain else []))],
+            ansi_color=plain or None,
+        )
         for theme in THEMES:
             self.register_theme(theme)
         if self.theme in {theme.name for theme in THEMES}:
