@@ -599,8 +599,11 @@ class EditorScreen(Screen[None]):
         try:
             with self.app.suspend():
                 text = edit_text(before, ref.field)
-        except (NoEditorError, SuspendNotSupported) as error:
-            self.say(str(error) or "Ce terminal ne peut pas être prêté à un éditeur.", "error")
+        except NoEditorError as error:
+            self.say(str(error), "error")
+            return
+        except SuspendNotSupported:
+            self.say("Ce terminal ne peut pas être prêté à un éditeur.", "error")
             return
         if text != before:
             label = f"{self.found.template.label_of(ref)}, dans l’éditeur"

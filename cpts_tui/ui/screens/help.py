@@ -17,7 +17,7 @@ from cpts_tui.letter.findings import Review
 from cpts_tui.settings import ACTIONS
 from cpts_tui.ui.keys import keys_of
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.guide import help_of
+from cpts_tui.ui.widgets.guide import Explanation, help_of
 from cpts_tui.ui.widgets.note import wrapped
 
 FORM = (
@@ -58,7 +58,8 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = "Aide"
             box.border_subtitle = Content("Échap\u00a0: revenir · ↑↓\u00a0: lire la suite")
             if self._ref is not None:
-                yield Static(help_of(self._ref, self._review, self._review.at(self._ref.base)), markup=False)
+                found = self._review.at(self._ref.base)
+                yield Explanation(list(help_of(self._ref, self._review, found)))
             yield Static(Content.styled("Les touches", "bold $primary"), markup=False)
             yield Static(Content("\n").join(self._lines()), markup=False)
 

@@ -16,7 +16,7 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import GRAVITIES, Finding, Review
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.guide import SIGNS, STYLES
+from cpts_tui.ui.widgets.remarks import MARKS
 from cpts_tui.ui.widgets.key_line import KeyLine
 
 TITLES = {
@@ -72,9 +72,10 @@ class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
         chapter = template.chapter_of(finding.ref)
         place = shown(chapter.short) if chapter else "Fichier"
         label = shown(template.label_of(finding.ref.base))
+        sign, style = MARKS[finding.gravity]
         said = textwrap.wrap(shown(finding.sentence), width - 6) or [""]
         return Content.assemble(
-            (f"  {SIGNS[finding.gravity]} ", STYLES[finding.gravity]), (f"{place} · ", "dim"), (label, "bold"), "\n",
+            (f"  {sign} ", style), (f"{place} · ", "dim"), (label, "bold"), "\n",
             "\n".join("      " + line for line in said),
         )  # fmt: skip
 
