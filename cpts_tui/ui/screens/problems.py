@@ -16,8 +16,8 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import GRAVITIES, Finding, Review
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.remarks import MARKS
 from cpts_tui.ui.widgets.key_line import KeyLine
+from cpts_tui.ui.widgets.remarks import MARKS
 
 TITLES = {
     "erreur": "À corriger",

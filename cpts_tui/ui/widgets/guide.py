@@ -1,4 +1,4 @@
-"""What the field in focus is for, an example, and what is wrong with it: in the panel beside the form and in the help."""
+"""What the field in focus is for, an example, what is wrong with it: in the panel beside the form and in the help."""
 
 from __future__ import annotations
 
