@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
@@ -26,6 +27,15 @@ COVER = frozenset({"identite", "envoi"})
 """The chapters that the first page says."""
 
 Draw = Callable[[int, Signs], Iterable[Line]]
+
+
+class Drawable(NamedTuple):
+    """A part of a letter: the place that it comes from, the block that it is (None on the first page, whose parts are
+    none), and what draws it."""
+
+    ref: Ref | None
+    block: Block | None
+    lines: Draw
 
 
 class Lines:
@@ -54,7 +64,7 @@ def to_terminal(document: Document, *, ascii_only: bool = False, records: bool =
     That is for a pipe, where a value is looked for rather than seen: each is then in one piece.
     """
     signs = ASCII if ascii_only else UNICODE
-    return Group(*(Lines(draw, signs) for _ref, draw in _whole(document, records)))
+    return Group(*(Lines(part.lines, signs) for part in drawable(document, records=records)))
 
 
 def chapter_to_terminal(
@@ -62,64 +72,62 @@ def chapter_to_terminal(
 ) -> RenderableType:
     """One chapter; the cover for the chapters that are printed there."""
     signs = ASCII if ascii_only else UNICODE
-    return Group(*(Lines(draw, signs) for _ref, draw in _chapter(document, key, records)))
+    return Group(*(Lines(part.lines, signs) for part in drawable(document, key, records=records)))
 
 
 def placed_lines(
     document: Document, width: int, chapter: str = "", signs: Signs = UNICODE
 ) -> Iterator[tuple[Ref | None, Line]]:
     """Every line of the letter, or of one chapter of it, for a width in cells, with the place in the letter that its
-    block comes from (None: from the program). Runs that come from a place within it (a row, a gap) bear it.
+    part comes from (None: from the program). Runs that come from a place within it (a row, a gap) bear it.
     """
-    for ref, lines_of in _chapter(document, chapter, False) if chapter else _whole(document, False):
-        for line in lines_of(max(width, 1), signs):
-            yield ref, line
+    for part in drawable(document, chapter):
+        for line in part.lines(max(width, 1), signs):
+            yield part.ref, line
 
 
-def _whole(document: Document, records: bool) -> Iterator[tuple[Ref | None, Draw]]:
-    """What draws every block in order, with its place."""
-    yield from _cover(document, records)
-    if document.summary is not None:
-        yield from _blocks(document.summary.blocks, records)
-    for chapter in document.chapters:
-        yield from _blocks(chapter.blocks, records)
+def drawable(document: Document, chapter: str = "", *, records: bool = False) -> Iterator[Drawable]:
+    """The letter, or one chapter of it (the cover for those that are printed there), in parts."""
+    if not chapter:
+        yield from _cover(document, records)
+        if document.summary is not None:
+            yield from _parts(document.summary.blocks, records)
+    for printed in document.chapters:
+        if chapter in ("", printed.key):
+            yield from _parts(printed.blocks, records)
+    if chapter and all(printed.key != chapter for printed in document.chapters):
+        nothing = Paragraph((Words("Rien de ce chapitre n’est à imprimer pour l’instant."),))
+        yield from _cover(document, records) if chapter in COVER else _parts((nothing,), records)
 
 
-def _chapter(document: Document, key: str, records: bool) -> Iterator[tuple[Ref | None, Draw]]:
-    for chapter in document.chapters:
-        if chapter.key == key:
-            return _blocks(chapter.blocks, records)
-    if key in COVER:
-        return _cover(document, records)
-    nothing = Paragraph((Words("Rien de ce chapitre n’est à imprimer pour l’instant."),))
-    return _blocks((nothing,), records)
-
-
-def _blocks(blocks: Iterable[Block], records: bool) -> Iterator[tuple[Ref | None, Draw]]:
+def _parts(blocks: Iterable[Block], records: bool) -> Iterator[Drawable]:
     for block in blocks:
-        yield block.ref, partial(_drawn, block, records)
+        yield Drawable(block.ref, block, partial(_drawn, block, records))
 
 
 def _drawn(block: Block, records: bool, width: int, signs: Signs) -> Iterator[Line]:
     return draw(block, width, signs, records)
 
 
-def _cover(document: Document, records: bool) -> Iterator[tuple[Ref | None, Draw]]:
+def _cover(document: Document, records: bool) -> Iterator[Drawable]:
     """The first page, from the sender to the identity sheet."""
     cover = document.cover
     if document.draft:
-        yield None, banner
-    yield Ref("identite"), lambda width, signs: sender(cover, width, signs)
-    yield Ref("envoi"), lambda width, signs: addressee(cover, width, signs)
-    yield Ref("identite", "intitule"), lambda width, signs: titles(cover, width, signs)
+        yield Drawable(None, None, banner)
+    yield Drawable(Ref("identite"), None, partial(sender, cover))
+    yield Drawable(Ref("envoi"), None, partial(addressee, cover))
+    yield Drawable(Ref("identite", "intitule"), None, partial(titles, cover))
     blocks: list[Block] = [*cover.opening, *([cover.facts] if cover.facts.items else [])]
     for ref, content in (
-        (Ref("envoi", "pieces"), cover.enclosures),
         (Ref("envoi", "destinataires"), cover.copies),
+        (Ref("envoi", "pieces"), cover.enclosures),
     ):
         if content:
             blocks.append(Paragraph(content, ref))
-    yield from _blocks(blocks, records)
+    yield from _parts(blocks, records)
 
 
-__all__ = ["UNICODE", "Signs", "chapter_to_terminal", "fill_with_figure", "placed_lines", "to_terminal"]
+__all__ = [
+    "UNICODE", "Drawable", "Signs", "chapter_to_terminal", "drawable", "fill_with_figure", "placed_lines",
+    "to_terminal",
+]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from textual import work
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -12,8 +14,10 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.reading import document_of, figures_of
-from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw, draw_figure
+from cpts_tui.ui.widgets.preview import Drawn, PreviewView, Sketch, draw, draw_figure
 
+SHARE = 0.0005
+"""Seconds that the thread which draws may keep the interpreter while the screen wants it; 5 ms are python's own."""
 PAUSE = 0.3
 """Seconds without a change after which the chapter is drawn again."""
 SOON = 0.03
@@ -29,6 +33,7 @@ class Beside(PreviewView):
         self._pause: Timer | None = None
         self._wanted: tuple[Letter, Review, str] | None = None
         self._at: Ref | None = None
+        self._known: tuple[tuple[int, str], dict[tuple[Ref | None, int], Sketch]] = (0, ""), {}
         self.has_figure = False
         """Whether the chapter that was drawn last has a figure."""
         self._figure = False
@@ -81,6 +86,7 @@ class Beside(PreviewView):
     @work(thread=True, exclusive=True, group="beside")
     def _draw(self, letter: Letter, found: Review, chapter: str, room: int, height: int) -> None:
         worker = get_current_worker()
+        sys.setswitchinterval(SHARE)  # a key that comes meanwhile takes its turn at once
 
         def wanted() -> bool:
             return not worker.is_cancelled
@@ -91,7 +97,10 @@ class Beside(PreviewView):
         if figures and self._figure:
             drawn = draw_figure(figures[0], room, height, colours=colours)
         else:
-            drawn = draw(document, room, chapter, colours=colours, wanted=wanted)
+            before = self._known[1] if self._known[0] == (room, chapter) else None
+            drawn = draw(document, room, chapter, colours=colours, wanted=wanted, before=before)
+            if wanted():
+                self._known = (room, chapter), drawn.sketches
         if wanted():
             self.app.call_from_thread(self._show, drawn, bool(figures))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
@@ -15,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cpts_tui.document.nodes import Document, Figure
+from cpts_tui.document.nodes import Block, Document, Figure
 from cpts_tui.document.terminal.flow import Line
 from cpts_tui.letter.fields import Ref
 
@@ -35,21 +36,32 @@ class Places(NamedTuple):
             (ref for end, ref in self.parts if x < end), self.parts[-1][1] if self.parts else self.block
         )
 
-    def closeness(self, ref: Ref) -> int:
-        """How near to a place the line is: 3 for the very place, 2 for a part of it, 1 for its field, 0 for none."""
-        places = [part for _end, part in self.parts]
-        if ref in places or self.block == ref:
-            return 3
-        if any(part.row == ref.row is not None and part.base == ref.base for part in places):
-            return 2
-        return int(any(part.base == ref.base for part in (*places, *([self.block] if self.block else []))))
+    def names(self) -> Iterator[Ref]:
+        """Every place that the line is of: its block's, its parts', and what these are parts of."""
+        for ref in (self.block, *(ref for _end, ref in self.parts)):
+            if ref is not None:
+                yield ref
+                if ref.row is not None:
+                    yield ref.base.at(ref.row)
+                yield ref.base
+
+
+class Sketch(NamedTuple):
+    """The lines of one part of a letter, and the block that they were drawn from."""
+
+    block: Block | None
+    strips: list[Strip]
+    places: list[Places]
 
 
 class Drawn(NamedTuple):
-    """A drawn document: its lines, and for each where it comes from."""
+    """A drawn document: its lines, for each where it comes from, for each place its first lines on end; and its parts,
+    to be drawn no second time (by their place, and how many of that place came before)."""
 
     strips: list[Strip]
     places: list[Places]
+    lines: dict[Ref, range]
+    sketches: dict[tuple[Ref | None, int], Sketch]
 
 
 def draw(
@@ -59,18 +71,31 @@ def draw(
     *,
     colours: bool = True,
     wanted: Callable[[], bool] = lambda: True,
+    before: Mapping[tuple[Ref | None, int], Sketch] | None = None,
 ) -> Drawn:
     """Draw a document, or one chapter of it, for a width in cells. Half a drawing once it is not ``wanted`` any more.
 
-    Slow (0.1 s for ten pages): call it in a thread.
+    ``before`` are the parts of an earlier drawing for the same width: what has not changed is taken from it. Slow
+    (0.1 s for ten pages): call it in a thread.
     """
-    from cpts_tui.document.terminal import UNICODE, placed_lines
+    from cpts_tui.document.terminal import UNICODE, drawable
 
-    drawn = Drawn([], [])
-    for block, line in placed_lines(document, width, chapter, UNICODE._replace(colours=colours)):
-        if not wanted():
-            break
-        _put(drawn, block, line)
+    signs, drawn = UNICODE._replace(colours=colours), nothing_drawn()
+    seen: Counter[Ref | None] = Counter()
+    for part in drawable(document, chapter):
+        key = (part.ref, seen[part.ref])
+        seen[part.ref] += 1
+        known = (before or {}).get(key)
+        if known is not None and part.block is not None and known.block == part.block:
+            sketch = known
+        else:
+            sketch = Sketch(part.block, [], [])
+            for line in part.lines(max(1, width), signs):
+                _sketch(sketch, part.ref, line)
+                if not wanted():
+                    return drawn
+        drawn.sketches[key] = sketch
+        _put(drawn, sketch)
     return drawn
 
 
@@ -78,13 +103,19 @@ def draw_figure(figure: Figure, width: int, height: int, *, colours: bool = True
     """Draw one figure for a window of its own, of so many cells."""
     from cpts_tui.document.terminal import UNICODE, fill_with_figure
 
-    drawn = Drawn([], [])
+    drawn, sketch = nothing_drawn(), Sketch(figure, [], [])
     for line in fill_with_figure(figure, max(1, width), height, UNICODE._replace(colours=colours)):
-        _put(drawn, figure.ref, line)
+        _sketch(sketch, figure.ref, line)
+    _put(drawn, sketch)
     return drawn
 
 
-def _put(drawn: Drawn, block: Ref | None, line: Line) -> None:
+def nothing_drawn() -> Drawn:
+    """A drawing without a line."""
+    return Drawn([], [], {}, {})
+
+
+def _sketch(sketch: Sketch, block: Ref | None, line: Line) -> None:
     strip = Strip([Segment(run.text, style_of(run.style)) for run in line])
     parts: list[tuple[int, Ref]] = []
     end = 0
@@ -92,8 +123,21 @@ def _put(drawn: Drawn, block: Ref | None, line: Line) -> None:
         end += segment.cell_length
         if run.ref is not None:
             parts.append((end, run.ref))
-    drawn.strips.append(strip)
-    drawn.places.append(Places(block, tuple(parts)))
+    sketch.strips.append(strip)
+    sketch.places.append(Places(block, tuple(parts)))
+
+
+def _put(drawn: Drawn, sketch: Sketch) -> None:
+    """Add the lines of a part to a drawing."""
+    for number, places in enumerate(sketch.places, len(drawn.strips)):
+        for name in places.names():
+            lines = drawn.lines.get(name)
+            if lines is None:
+                drawn.lines[name] = range(number, number + 1)
+            elif lines.stop == number:
+                drawn.lines[name] = range(lines.start, number + 1)
+    drawn.strips.extend(sketch.strips)
+    drawn.places.extend(sketch.places)
 
 
 @lru_cache(maxsize=256)
@@ -125,7 +169,7 @@ class PreviewView(ScrollView, can_focus=True):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - textual's own name
         super().__init__(id=id)
-        self._drawn = Drawn([], [])
+        self._drawn = nothing_drawn()
         self._line = 0
         self._marked: range = range(0)
 
@@ -143,16 +187,9 @@ class PreviewView(ScrollView, can_focus=True):
         self.refresh()
 
     def lines_of(self, ref: Ref) -> range:
-        """The lines of a place, or, where nothing of it is printed by itself, of the field that holds it."""
-        nearness = [places.closeness(ref) for places in self._drawn.places]
-        best = max(nearness, default=0)
-        if not best:
-            return range(0)
-        first = nearness.index(best)
-        last = first
-        while last + 1 < len(nearness) and nearness[last + 1] >= best:
-            last += 1
-        return range(first, last + 1)
+        """The lines of a place, or, where nothing of it is printed by itself, of the row or the field that holds it."""
+        row = ref.base.at(ref.row) if ref.row is not None else ref.base
+        return next((lines for at in (ref, row, ref.base) if (lines := self._drawn.lines.get(at))), range(0))
 
     def show_field(self, ref: Ref) -> bool:
         """Bring the first line of a field into view, and mark its lines; whether it has any."""
