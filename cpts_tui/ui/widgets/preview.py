@@ -47,11 +47,13 @@ class Places(NamedTuple):
 
 
 class Sketch(NamedTuple):
-    """The lines of one part of a letter, and the block that they were drawn from."""
+    """The lines of one part of a letter, the block that they were drawn from, and for each place in it its first lines
+    on end."""
 
     block: Block | None
     strips: list[Strip]
     places: list[Places]
+    lines: dict[Ref, range]
 
 
 class Drawn(NamedTuple):
@@ -86,10 +88,11 @@ def draw(
         key = (part.ref, seen[part.ref])
         seen[part.ref] += 1
         known = (before or {}).get(key)
-        if known is not None and part.block is not None and known.block == part.block:
+        same = known is not None and (known.block is part.block or known.block == part.block)
+        if known is not None and part.block is not None and same:
             sketch = known
         else:
-            sketch = Sketch(part.block, [], [])
+            sketch = Sketch(part.block, [], [], {})
             for line in part.lines(max(1, width), signs):
                 _sketch(sketch, part.ref, line)
                 if not wanted():
@@ -103,7 +106,7 @@ def draw_figure(figure: Figure, width: int, height: int, *, colours: bool = True
     """Draw one figure for a window of its own, of so many cells."""
     from cpts_tui.document.terminal import UNICODE, fill_with_figure
 
-    drawn, sketch = nothing_drawn(), Sketch(figure, [], [])
+    drawn, sketch = nothing_drawn(), Sketch(figure, [], [], {})
     for line in fill_with_figure(figure, max(1, width), height, UNICODE._replace(colours=colours)):
         _sketch(sketch, figure.ref, line)
     _put(drawn, sketch)
@@ -123,21 +126,29 @@ def _sketch(sketch: Sketch, block: Ref | None, line: Line) -> None:
         end += segment.cell_length
         if run.ref is not None:
             parts.append((end, run.ref))
+    places = Places(block, tuple(parts))
+    for name in places.names():
+        _extend(sketch.lines, name, len(sketch.strips), len(sketch.strips) + 1)
     sketch.strips.append(strip)
-    sketch.places.append(Places(block, tuple(parts)))
+    sketch.places.append(places)
 
 
 def _put(drawn: Drawn, sketch: Sketch) -> None:
     """Add the lines of a part to a drawing."""
-    for number, places in enumerate(sketch.places, len(drawn.strips)):
-        for name in places.names():
-            lines = drawn.lines.get(name)
-            if lines is None:
-                drawn.lines[name] = range(number, number + 1)
-            elif lines.stop == number:
-                drawn.lines[name] = range(lines.start, number + 1)
+    above = len(drawn.strips)
+    for name, lines in sketch.lines.items():
+        _extend(drawn.lines, name, above + lines.start, above + lines.stop)
     drawn.strips.extend(sketch.strips)
     drawn.places.extend(sketch.places)
+
+
+def _extend(found: dict[Ref, range], name: Ref, start: int, stop: int) -> None:
+    """Remember lines of a place, if they are its first or follow those at once."""
+    known = found.get(name)
+    if known is None:
+        found[name] = range(start, stop)
+    elif known.stop == start:
+        found[name] = range(known.start, stop)
 
 
 @lru_cache(maxsize=256)
