@@ -192,3 +192,21 @@ async def test_a_pdf_without_a_letter_says_so(tmp_path: Path) -> None:
         await press(pilot, "a")
         assert isinstance(pilot.app.screen, StartScreen)
         assert pilot.app.screen is pilot.app.screen_stack[-1]
+
+
+async def test_what_is_empty_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "vide.toml"
+    path.write_text("format = 1\n", "utf-8")
+    async with LetterApp(path).run_test(size=(80, 24), notifications=True) as pilot:
+        for keys, said in (
+            (["ctrl+f", *"zzzz"], "Rien de tel"),
+            (["escape", "ctrl+l", *"zzzz"], "Rien de tel dans la lettre"),
+            (["escape", "escape", "w"], "à chaque enregistrement"),
+            (["ctrl+o"], "La carte vient avec une commune reconnue"),
+            (["escape", "f8"], "a : en ajouter une · i : importer"),
+            (["i", *"zzz"], "Aucun fichier .csv ne commence ainsi"),
+            (["escape", *["f8"] * 5], "Aucune commune"),
+            (["e", *"zzzzz"], "Rien de ce nom"),
+        ):
+            await press(pilot, *keys)
+            assert said in seen(pilot.app.screen).replace("\u00a0", " ").replace("\n", " "), keys

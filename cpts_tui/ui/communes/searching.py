@@ -23,6 +23,7 @@ from cpts_tui.ui.widgets.inputs import LineInput
 
 _Result = TypeVar("_Result")
 _MOST = 30
+NOTHING = "Rien de ce nom. Essayez une de ses communes, ou un code postal."
 LONGEST = 40
 """Characters of a pasted line that a title repeats."""
 
@@ -81,6 +82,8 @@ class PlaceDialog(ModalScreen[_Result | None], Generic[_Result]):
         found = self.query_one(OptionList)
         found.clear_options()
         found.add_options(self.options(text))
+        if text and not found.option_count:
+            found.add_option(Option(Content.styled(NOTHING, "dim"), disabled=True))
         found.action_first()
 
     def action_move(self, step: int) -> None:

@@ -64,6 +64,7 @@ class Importer:
             explanation=explanation,
             suffix=SUFFIXES[0],
             also=SUFFIXES[1:],
+            existing=True,
         )
         self._app.push_screen(prompt, after)
 

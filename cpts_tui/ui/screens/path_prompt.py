@@ -26,7 +26,7 @@ SHOWN = 60
 
 class PathPrompt(ModalScreen[Path | None]):
     """Returns a path, or None on Échap. ``suffix`` filters what is proposed and completes what is typed; files of the
-    suffixes ``also`` are proposed too."""
+    suffixes ``also`` are proposed too. ``existing``: one of those that are there is wanted."""
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,10 +42,12 @@ class PathPrompt(ModalScreen[Path | None]):
         explanation: str = "",
         suffix: str = ".toml",
         also: tuple[str, ...] = (),
+        existing: bool = False,
     ) -> None:
         super().__init__()
         self._title, self._explanation, self._suffix = title, explanation, suffix
         self._suffixes = (suffix, *also)
+        self._existing = existing
         self._start = shown(str(start)) + (os.sep if is_folder(start) else "")
 
     def compose(self) -> ComposeResult:
@@ -70,9 +72,13 @@ class PathPrompt(ModalScreen[Path | None]):
     def _propose(self, text: str) -> None:
         found = self.query_one("#found", OptionList)
         found.clear_options()
-        found.add_options(
+        options = [
             Option(Content(shown(name)), id=str(path)) for name, path in candidates(text, self._suffixes)
+        ]
+        nothing = Option(
+            Content.styled(f"Aucun fichier {self._suffix} ne commence ainsi.", "dim"), disabled=True
         )
+        found.add_options(options or ([nothing] if self._existing else []))
 
     def action_into_list(self) -> None:
         """From the line to what is proposed."""

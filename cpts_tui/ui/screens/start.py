@@ -143,7 +143,7 @@ class StartScreen(Screen[None]):
                 PathPrompt("Nouvelle lettre", _folder() / "lettre.toml", explanation=NEW), self._offer_trames
             )
         elif action == "open":
-            self.app.push_screen(PathPrompt("Ouvrir une lettre", _folder()), self._open_if)
+            self.app.push_screen(PathPrompt("Ouvrir une lettre", _folder(), existing=True), self._open_if)
         elif action in SAMPLES:
             self._copy_sample(*SAMPLES[action])
 

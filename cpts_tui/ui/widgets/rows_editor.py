@@ -54,7 +54,9 @@ class RowsEditor(Vertical):
         self._rows = as_rows(kind, raw)
         self._found: dict[int, list[Finding]] = {}
         none, one = articles(kind)
-        self._grid = RowsGrid(self._grid_row, f"{none} {kind.row_name[0]}. a : en ajouter {one}")
+        self._grid = RowsGrid(
+            self._grid_row, f"{none} {kind.row_name[0]}. a\u00a0: en ajouter {one} · i\u00a0: importer"
+        )
 
     def compose(self) -> ComposeResult:
         """The table, and its keys under it."""
