@@ -242,8 +242,10 @@ class PreviewView(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """A click marks and asks."""
-        self._line = max(0, min(event.y + self.scroll_offset.y, len(self._drawn.strips) - 1))
-        self._choose(event.x - len(MARK))
+        offset = event.get_content_offset(self)
+        if offset is not None and self._drawn.strips:
+            self._line = max(0, min(offset.y + self.scroll_offset.y, len(self._drawn.strips) - 1))
+            self._choose(offset.x - len(MARK))
 
     def _choose(self, x: int) -> None:
         for places in reversed(self._drawn.places[: self._line + 1]):
