@@ -45,6 +45,7 @@ class RowDialog(ModalScreen[None]):
         Binding("f8", "walk(1)", "Suivante", priority=True),
         Binding("ctrl+n", "next", "Enregistrer et suivant", priority=True),
         Binding("ctrl+z", "undo", "Défaire", priority=True),
+        Binding("f1,ctrl+g", "help", "Aide", priority=True, id="aide"),
     ]
 
     def __init__(
@@ -155,6 +156,13 @@ class RowDialog(ModalScreen[None]):
         for editor in self.query(FieldEditor):
             if editor.has_focus_within:
                 self.query_one(".row-help", Static).update(Content(one_line(editor.field.help)))
+
+    def action_help(self) -> None:
+        """The help of the column in focus, and the keys."""
+        from cpts_tui.ui.screens.help import HelpScreen
+
+        focused = (editor.ref for editor in self.query(FieldEditor) if editor.has_focus_within)
+        self.app.push_screen(HelpScreen(next(focused, self._ref), self._review))
 
     def _refresh_editors(self) -> None:
         self._look_for_twin()

@@ -349,3 +349,14 @@ async def test_a_row_is_not_its_own_double_and_those_of_another_list_are_none():
         await pilot.press("ctrl+a")
         await host.write(pilot, str(KARIM["nom"]))
         assert "déjà à la ligne" not in host.seen
+
+
+async def test_the_help_explains_the_column_in_focus():
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].rpps") as (host, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "Numéro RPPS" in host.seen
+        assert "évite à l’ARS de confondre deux homonymes" in " ".join(host.seen.replace("│", " ").split())
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(host.screen, RowDialog)

@@ -29,6 +29,7 @@ from cpts_tui.ui.communes import telling
 from cpts_tui.ui.communes.recognising import Found
 from cpts_tui.ui.communes.summary import Summary
 from cpts_tui.ui.communes.texts import count
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.edited import Also
 from cpts_tui.ui.widgets.row_texts import Keep, Rows
 from cpts_tui.ui.widgets.rows_editor import RowsEditor
@@ -86,6 +87,9 @@ class CommunesEditor(RowsEditor):
     def _say(self, text: str) -> None:
         self.notify(one_line(text), markup=False, timeout=8)
 
+    def _say_done(self, text: str) -> None:
+        self._say(f"{text} {key_of(self.app, 'annuler')}\u00a0: annuler.")
+
     def action_menu(self) -> None:
         """All that can be done here, one letter each."""
         from cpts_tui.ui.communes.menu import communes_menu
@@ -133,7 +137,11 @@ class CommunesEditor(RowsEditor):
         already = len(communes) + len(more or ()) - len(new)
         if new:
             self._put([*self._rows, *new], label, len(self._rows))
-        self._say(telling.added(len(new), already, aside))
+        told = telling.added(len(new), already, aside)
+        if new:
+            self._say_done(told)
+        else:
+            self._say(told)
 
     def action_add_neighbours(self) -> None:
         """Tick communes around the territory, and add them."""
@@ -237,7 +245,7 @@ class CommunesEditor(RowsEditor):
             return
         label, told = telling.doubles(self._rows, gone)
         self._put(rows, label, min(gone[0], len(rows) - 1))
-        self._say(told)
+        self._say_done(told)
 
     def action_populations(self) -> None:
         """Compare the populations of the rows with those of the database; nothing changes but what is ticked."""
@@ -262,7 +270,7 @@ class CommunesEditor(RowsEditor):
         communes = [item.commune for item in chosen]
         label = f"{count(len(chosen), 'population')} de {made.year_of(communes)}"
         self._put(rows, label, chosen[0].at, made.renewing_source(communes) if whole else _unsaid)
-        self._say(telling.renewed(label, len(chosen), whole=whole))
+        self._say_done(telling.renewed(label, len(chosen), whole=whole))
 
 
 def _unsaid(letter: Letter) -> Letter:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from textual import work
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -16,8 +14,6 @@ from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.reading import document_of, figures_of
 from cpts_tui.ui.widgets.preview import Drawn, PreviewView, Sketch, draw, draw_figure
 
-SHARE = 0.0005
-"""Seconds that the thread which draws may keep the interpreter while the screen wants it; 5 ms are python's own."""
 PAUSE = 0.3
 """Seconds without a change after which the chapter is drawn again."""
 SOON = 0.03
@@ -86,7 +82,6 @@ class Beside(PreviewView):
     @work(thread=True, exclusive=True, group="beside")
     def _draw(self, letter: Letter, found: Review, chapter: str, room: int, height: int) -> None:
         worker = get_current_worker()
-        sys.setswitchinterval(SHARE)  # a key that comes meanwhile takes its turn at once
 
         def wanted() -> bool:
             return not worker.is_cancelled
