@@ -8,7 +8,8 @@ from typing import Any
 from cpts_tui.letter.fields import Communes, Ref, Table
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.library import Lists
-from cpts_tui.letter.rules import people
+from cpts_tui.letter.perimeter import Place
+from cpts_tui.letter.rules import communes, people
 from cpts_tui.letter.values import as_typed, read_row
 from cpts_tui.ui.widgets.row_texts import Rows
 
@@ -19,11 +20,7 @@ class Twins:
     def __init__(self, ref: Ref, kind: Table, lists: Lists) -> None:
         self._ref, self._kind, self._lists = ref, kind, lists
         self._people: dict[tuple[str, str], int] | None = {} if str(ref.base) in people.LISTS else None
-        self._places: Any = None
-        if isinstance(kind, Communes):
-            from cpts_tui.letter.rules.communes import Seen
-
-            self._places = Seen()
+        self._places = communes.Seen() if isinstance(kind, Communes) else None
 
     def add(self, rows: Rows, but: int = -1) -> None:
         """Remember rows in their places, all but one of them."""
@@ -31,8 +28,8 @@ class Twins:
             for place, row in enumerate(rows):
                 if place != but and (person := self._person(place, row)) is not None:
                     self._people.setdefault(person, place)
-        elif isinstance(self._kind, Communes):
-            for found in self._perimeter(rows):
+        elif self._places is not None:
+            for found in self._communes(rows):
                 if found.row.index != but:
                     self._places.add(found)
 
@@ -42,8 +39,8 @@ class Twins:
         if self._people is not None:
             person = self._person(place, row)
             found = self._people.get(person) if person is not None else None
-        elif isinstance(self._kind, Communes):
-            for here in self._perimeter([row]):
+        elif self._places is not None:
+            for here in self._communes([row]):
                 twin = self._places.twin_of(here)
                 found = twin.row.index if twin is not None else None
         return None if found == place else found
@@ -55,15 +52,12 @@ class Twins:
             return None
         if self._people is not None:
             return people.said_twice(str(self._ref.base), place, first)
-        from cpts_tui.letter.rules.communes import said_twice
-
-        name = as_typed(row.get("nom") or "")
-        return said_twice(place, name, first)
+        return communes.said_twice(place, as_typed(row.get("nom") or ""), first)
 
     def _person(self, place: int, row: Mapping[str, Any]) -> tuple[str, str] | None:
         return people.person_of(read_row(self._kind, place, row, self._lists))
 
-    def _perimeter(self, rows: Rows) -> Any:
-        from cpts_tui.ui.communes.rows import perimeter_of
+    def _communes(self, rows: Rows) -> tuple[Place, ...]:
+        from cpts_tui.ui.communes.rows import known_places
 
-        return perimeter_of(self._kind, rows, self._lists).places if isinstance(self._kind, Communes) else ()
+        return known_places(self._kind, rows, self._lists) if isinstance(self._kind, Communes) else ()

@@ -16,6 +16,7 @@ from textual.widgets import OptionList
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.text import cleaned
+from cpts_tui.resources import ResourceError
 from cpts_tui.territory import france
 from cpts_tui.ui.communes.pasted_list import entries_of
 from cpts_tui.ui.communes.recognising import recognised
@@ -330,3 +331,15 @@ async def test_every_epci_of_a_name_can_be_chosen(tmp_path: Path) -> None:
         epci = france().epci(wanted[-1])
         assert epci is not None
         assert len(rows_of(screen)) == len(epci.communes)
+
+
+async def test_without_the_database_a_row_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: Any) -> None:
+        raise ResourceError("L’installation de cpts-tui est abîmée.")
+
+    async with on_table(tmp_path, 'nom = "Mèze"') as (screen, pilot):
+        monkeypatch.setattr("cpts_tui.ui.communes.rows.perimeter_of", missing)
+        await press(pilot, "enter", "end", "x", "escape", "ctrl+s")
+        assert names(screen) == ["Mèzex"]

@@ -22,6 +22,7 @@ from cpts_tui.ui.importing.cells import MOST_ROWS, NoSheetError, decoded, parsed
 from cpts_tui.ui.importing.dialog import ImportDialog
 from cpts_tui.ui.importing.making import made
 from cpts_tui.ui.importing.matching import matched
+from cpts_tui.ui.widgets.rows_grid import RowsGrid
 from tests.ui.form_host import hosting
 from tests.ui.test_editor import opened, press, seen
 
@@ -220,7 +221,7 @@ async def test_a_file_is_imported_in_one_step_after_its_columns_were_seen(tmp_pa
         text = seen(screen).replace("\u00a0", " ").replace("\u202f", " ")
         assert "4 lignes de contacts.csv" in text
         assert "Windows-1252" in text
-        assert "2 personnes à ajouter ; 2 déjà là" in text
+        assert "2 personnes à ajouter ; 2 en double" in text
         await press(pilot, "d")
         assert "4 personnes à ajouter" in seen(screen)
         await press(pilot, "d", "down", "down", "r")  # the professions are left aside
@@ -229,11 +230,21 @@ async def test_a_file_is_imported_in_one_step_after_its_columns_were_seen(tmp_pa
         names = [row["nom"] for row in screen.session.letter.rows(ENGAGED)]
         assert names == ["DURAND Anne", "MARTIN Camille", "BENALI Karim"]
         assert screen.session.letter.rows(ENGAGED)[1]["profession"] == "infirmier"
-        assert "2 personnes ajoutées, 2 déjà là" in seen(screen)
+        assert "2 personnes ajoutées, 2 en double" in seen(screen)
         await press(pilot, "ctrl+z")
         assert len(screen.session.letter.rows(ENGAGED)) == 1
         said = [notification.message for notification in pilot.app._notifications]
         assert any("2 personnes ajoutées, de contacts.csv" in text for text in said)
+
+
+async def test_a_mouse_does_it_too(tmp_path: Path) -> None:
+    async with hosting("acteurs", at="acteurs.engages", size=(80, 30)) as (host, pilot):
+        for button, count in (("#cancel", 0), ("#accept", 1)):
+            host.form.query_one(RowsGrid).post_message(Paste("Nom\tLieu\nA\tSète"))
+            await pilot.pause()
+            await pilot.click(button)
+            await pilot.pause()
+            assert len(host.posted) == count
 
 
 async def test_nothing_is_added_on_escape_and_a_refusal_is_said(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from cpts_tui.letter.gazetteer import Commune
 from cpts_tui.letter.values import as_typed
 from cpts_tui.territory import Hit
 from cpts_tui.ui.communes.name_input import NameInput
-from cpts_tui.ui.communes.rows import filled, is_part, perimeter_of, postcodes_of
+from cpts_tui.ui.communes.rows import filled, is_part, known_places, postcodes_of
 from cpts_tui.ui.communes.texts import placed
 from cpts_tui.ui.row_dialog import RowDialog
 from cpts_tui.ui.widgets.field_editor import FieldEditor
@@ -51,7 +51,7 @@ class CommuneDialog(RowDialog):
         """The INSEE codes of the communes that stand whole in other rows."""
         if not isinstance(self._kind, Communes):
             return frozenset()
-        places = perimeter_of(self._kind, self._rows, self._review.lists).places
+        places = known_places(self._kind, self._rows, self._review.lists)
         others = (p for p in places if p.row.index != self._place and not p.is_area)
         return frozenset(p.commune.code for p in others if p.commune is not None)
 

@@ -77,7 +77,7 @@ class Importer:
             added = f"{number} ajouté{e}{'s' if len(taken.rows) > 1 else ''}"
             short = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
             self._put(taken.rows, f"{added}, de {short}" if name else f"{added}, de ce qui est collé")
-            aside = f", {taken.aside} déjà là" if taken.aside else ""
+            aside = f", {taken.aside} en double" if taken.aside else ""
             self._say(f"{added}{aside}. {key_of(self._app, 'annuler')}\u00a0: annuler")
 
         dialog = ImportDialog(self._kind, self._ref, self._review, self._before, sheet, name)

@@ -11,10 +11,10 @@ from typing import Any, ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.fields import Choice, Field, Ref, Table
@@ -27,8 +27,8 @@ from cpts_tui.ui.sheets import sheet as style_sheet
 from cpts_tui.ui.widgets.note import Note
 from cpts_tui.ui.widgets.rows_grid import GridColumn, GridRow, RowsGrid
 
-SAMPLE = 3
-"""Rows of which a cell may be shown as an example."""
+LOOKED_AT = 60
+"""Rows in which an example of a column is looked for."""
 _COLUMNS = (
     GridColumn("Colonne", 22, 22, rank=0),
     GridColumn("Va dans", 26, 26, rank=0),
@@ -91,6 +91,11 @@ class ImportDialog(ModalScreen[Imported | None]):
             yield Static(id="import-outcome", markup=False)
             with VerticalScroll(id="import-remarks", can_focus=False):
                 yield Note(())
+            with Horizontal(classes="row-buttons"):
+                for name, label in (("accept", "Ajouter"), ("cancel", "Annuler")):
+                    button = Button(Content(f"[ {label} ]"), id=name, compact=True)
+                    button.can_focus = False  # for a mouse: Entrée and Échap do the same
+                    yield button
 
     def on_mount(self) -> None:
         """The arrows act at once."""
@@ -139,7 +144,7 @@ class ImportDialog(ModalScreen[Imported | None]):
         rows = self._sheet.rows
         heading = rows[0].cells[place] if self._match.headings else f"colonne {place + 1}"
         body = rows[1 if self._match.headings else 0 :]
-        sample = next((row.cells[place] for row in body[: 20 * SAMPLE] if row.cells[place]), "")
+        sample = next((row.cells[place] for row in body[:LOOKED_AT] if row.cells[place]), "")
         label = one_line(self._labels[target]) if target else "(laissée de côté)"
         return GridRow((one_line(heading), label, one_line(sample)), offered=not target)
 
@@ -199,6 +204,14 @@ class ImportDialog(ModalScreen[Imported | None]):
         """Add those who are there already, or leave them aside."""
         self._skip = not self._skip
         self._show()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "accept":
+            self.action_accept()
+        else:
+            self.dismiss(None)
 
     @on(RowsGrid.Opened)
     def _opened(self, event: RowsGrid.Opened) -> None:

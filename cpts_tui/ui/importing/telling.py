@@ -23,7 +23,7 @@ def counted(number: int, kind: Table) -> str:
 
 
 def origin(sheet: Sheet, name: str, *, headings: bool) -> str:
-    """« 14 lignes de contacts.csv, séparées par des points-virgules (Windows-1252) »."""
+    """« 14 lignes de contacts.csv, des points-virgules entre les cases (Windows-1252) »."""
     number = len(sheet.rows) - headings
     lines = f"{number} ligne{'s' if number > 1 else ''}"
     cut = SEPARATORS.get(sheet.separator, f"«\u00a0{sheet.separator}\u00a0»")
@@ -33,7 +33,7 @@ def origin(sheet: Sheet, name: str, *, headings: bool) -> str:
 
 
 def outcome(kind: Table, found: Sequence[Made], skip: bool) -> str:
-    """« 12 personnes à ajouter, 2 déjà là, laissées de côté »."""
+    """« 12 personnes à ajouter ; 2 en double, laissées de côté (d : changer) »."""
     twins = sum(bool(item.twin) for item in found)
     said = f"{counted(len(found) - twins * skip, kind)} à ajouter"
     if twins:
@@ -43,7 +43,7 @@ def outcome(kind: Table, found: Sequence[Made], skip: bool) -> str:
             if skip
             else f"ajouté{e}{'s' if twins > 1 else ''} quand même"
         )
-        said += f"\u202f; {twins} déjà là, {aside} (d\u00a0: changer)"
+        said += f"\u202f; {twins} en double, {aside} (d\u00a0: changer)"
     return said
 
 

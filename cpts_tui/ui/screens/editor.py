@@ -64,7 +64,7 @@ class EditorScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "menu", "Menu", id="menu"),
         Binding("f1,ctrl+g", "in_turn('help')", "Aide", priority=True, id="aide"),
-        Binding("f2", "in_turn('toggle_guide')", "Panneau d’aide", priority=True, id="panneau"),
+        Binding("f2", "in_turn('toggle_guide')", "Panneau", priority=True, id="panneau"),
         Binding("ctrl+f,f3", "in_turn('go_to')", "Aller à", priority=True, id="aller"),
         Binding("ctrl+l", "in_turn('search')", "Rechercher", priority=True, id="rechercher"),
         Binding("f4", "in_turn('problems')", "À revoir", priority=True, id="revoir"),
@@ -387,7 +387,7 @@ class EditorScreen(Screen[None]):
         self.show_chapter(key, self._focus_first)
 
     def action_zone(self) -> None:
-        """From the form to the panel beside it, to the list, and back."""
+        """From the form to the list, to the panel where there is one, and back."""
         from cpts_tui.ui.zones import next_zone
 
         next_zone(self, self._place)
