@@ -7,10 +7,12 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from cpts_tui import __version__, resources
 from cpts_tui.cli import COMMANDS
 from cpts_tui.cli.parser import commands_parser
-from tests.picture import PICTURE, draw
+from tests.pictures import FOLDER, PICTURES, Picture, draw
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -38,11 +40,22 @@ def test_the_test_command_of_the_readme_is_the_one_of_continuous_integration() -
     assert ".venv/bin/python -m pytest" in README
 
 
-async def test_the_picture_of_the_readme_is_what_the_screen_shows() -> None:
-    drawn = await draw()
-    assert re.findall(r"<text[^>]*>([^<]*)<", drawn) == re.findall(
-        r"<text[^>]*>([^<]*)<", PICTURE.read_text("utf-8")
-    )
+def words_of(svg: str) -> list[str]:
+    """The texts of a picture, in order: what is compared, whatever the fonts and the names of its classes."""
+    return re.findall(r"<text[^>]*>([^<]*)<", svg)
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+async def test_the_pictures_of_the_readme_are_what_the_screen_shows(picture: Picture) -> None:
+    drawn = words_of(await draw(picture))
+    assert drawn == words_of((FOLDER / f"{picture.name}.svg").read_text("utf-8")), "python -m tests.pictures"
+
+
+def test_the_readme_shows_every_picture_and_each_says_what_it_shows() -> None:
+    shown = re.findall(r"!\[([^]]+)\]\(styles/ecrans/([a-z]+)\.svg\)", README)
+    assert {name for _alt, name in shown} == {picture.name for picture in PICTURES}
+    assert {path.stem for path in FOLDER.iterdir()} == {picture.name for picture in PICTURES}
+    assert all(len(alt) > 20 for alt, _name in shown)
 
 
 def test_versions_and_licences_agree() -> None:

@@ -13,15 +13,17 @@ from cpts_tui.settings import settings
 from cpts_tui.storage import blank, files
 
 
-def create(path: Path, trame: str | None, *, sample: bool) -> int:
+def create(typed: str, trame: str | None, *, sample: bool) -> int:
     """Write a new letter where nothing stands yet; 0, or 2 with a sentence.
 
-    What is not said comes from the settings: the trame, and the folder of a letter of which only the name is given.
+    What is not said comes from the settings: the trame, and the folder of a letter of which only the name is given
+    (« ./lettre.toml » says that it is the current one).
     """
+    path = Path(typed)
     preferred = settings()
     for problem in preferred.problems:
         complain(str(problem))
-    if preferred.folder is not None and path.name == str(path):
+    if preferred.folder is not None and path.name == typed:
         path = preferred.folder / path
     library = Library(library_folders(path))
     template = library.template(trame or preferred.template)

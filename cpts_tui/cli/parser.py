@@ -63,7 +63,8 @@ def _add_create(commands: object) -> None:
     parser = _command(
         commands, "nouvelle", "écrire une lettre vierge et commentée (ou l’exemple), sans rien écraser"
     )
-    parser.add_argument("lettre", type=Path, metavar="LETTRE.toml", help="le fichier à créer")
+    # as it was typed: « ./x.toml » says where, « x.toml » only names
+    parser.add_argument("lettre", metavar="LETTRE.toml", help="le fichier à créer")
     parser.add_argument(
         "--trame", metavar="T", help="la trame suivie (cpts-tui trames ; par défaut, celle des réglages)"
     )
@@ -71,7 +72,7 @@ def _add_create(commands: object) -> None:
         "--exemple", action="store_true", help="écrire l’exemple rempli au lieu d’une lettre vierge"
     )
 
-    def run(lettre: Path, trame: str | None, exemple: bool) -> int:
+    def run(lettre: str, trame: str | None, exemple: bool) -> int:
         from cpts_tui.cli.create import create
 
         return create(lettre, trame, sample=exemple)

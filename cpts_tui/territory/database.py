@@ -45,6 +45,10 @@ class Territory:
         """The line of sources and licence to print under what comes from the database."""
         return self._vintage["attribution"]
 
+    def epcis(self, query: str) -> list[Hit]:
+        """All the EPCI of a name, or of its beginning. Raises ResourceError as every question does."""
+        return self._finder.epcis(query)
+
     def search(self, query: str, limit: int = 10) -> list[Hit]:
         """What a person may mean by what is typed so far, the most likely first: see ``search.py``."""
         return self._finder.search(query, limit)

@@ -161,21 +161,28 @@ class Finder:
         )  # fmt: skip
         return [Hit("departement", code, name) for code, name in rows]
 
+    def epcis(self, query: str) -> list[Hit]:
+        """All the EPCI whose names have words that begin as those of a query (three letters at least)."""
+        typed = words(query[:LONGEST])
+        return self._named_bodies(typed) if typed else []
+
     @cached_property
     def _bodies(self) -> list[tuple[str, str, str]]:
         rows = self._store.rows("SELECT code, name, ' ' || keys FROM epci ORDER BY id")
         return [(code, name, keys) for code, name, keys in rows]
 
     def _epcis(self, typed: list[str]) -> list[Hit]:
+        return self._named_bodies(typed)[:_SPARE]
+
+    def _named_bodies(self, typed: list[str]) -> list[Hit]:
         if max(map(len, typed)) < 3:
             return []
         rarest, *others = sorted((" " + (long_form(word) or word) for word in typed), key=len, reverse=True)
-        found = [
+        return [
             Hit("epci", code, name)
             for code, name, keys in self._bodies
             if (rarest in keys and all(start in keys for start in others)) or code == typed[0]
         ]
-        return found[:_SPARE]
 
     @cached_property
     def _speller(self) -> Speller:

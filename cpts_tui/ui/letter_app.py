@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from cpts_tui.storage.files import FileProblem
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.french import key_name
 from cpts_tui.ui.in_turn import in_turn
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
@@ -39,7 +41,7 @@ class LetterApp(App[None]):
         self, path: Path | None = None, remarks: Sequence[str] = (), keys: Mapping[str, str] | None = None
     ) -> None:
         self._path = path
-        self._keys = keys
+        self.own_keys = keys or {}
         self._remarks = remarks
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
@@ -49,8 +51,13 @@ class LetterApp(App[None]):
             except (UnreadableLetter, FileProblem) as error:
                 self._trouble = error
         # textual reads the sheet of a screen when it is pushed, which the first one never is: the start's comes here.
-        sheets = ("app", "panels", "form", "table", *(() if self._session else ("dialogs",)))
-        super().__init__(css_path=[sheet(name) for name in sheets])
+        sheets = ["app", "panels", "form", "table", *(() if self._session else ("dialogs",))]
+        plain = "NO_COLOR" in os.environ
+        # textual turns colours into greys, which are colours to a terminal, unless it is told to leave them to it.
+        super().__init__(
+            css_path=[sheet(name) for name in (*sheets, *(["nocolour"] if plain else []))],
+            ansi_color=plain or None,
+        )
         for theme in THEMES:
             self.register_theme(theme)
         if self.theme in {theme.name for theme in THEMES}:
@@ -95,8 +102,8 @@ class LetterApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the person’s own keys; listen to the ends that textual does not: a closed terminal, a polite kill."""
-        if self._keys:
-            self.set_keymap(self._keys)
+        if self.own_keys:
+            self.set_keymap(self.own_keys)
         try:
             loop = asyncio.get_running_loop()
             for name in ("SIGTERM", "SIGHUP"):
@@ -157,7 +164,8 @@ class LetterApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies where something is selected; elsewhere people mean to quit."""
-        self.say("Pour quitter\u00a0: Ctrl+Q. Pour copier\u00a0: sélectionnez d’abord du texte.")
+        leave = key_of(self, "quitter")
+        self.say(f"Pour quitter\u00a0: {leave}. Pour copier\u00a0: sélectionnez d’abord du texte.")
 
     def get_key_display(self, binding: Binding) -> str:
         """The French name of a key."""

@@ -54,7 +54,7 @@ class Reshaper:
         explanation = (
             "Ce que l’autre lettre dit et que celle-ci ne dit pas encore vous sera proposé, champ par champ."
         )
-        prompt = PathPrompt("Reprendre d’une autre lettre", folder, explanation=explanation)
+        prompt = PathPrompt("Reprendre d’une autre lettre", folder, explanation=explanation, existing=True)
         self._screen.app.push_screen(prompt, lambda path: self._offer_loans(path, found))
 
     def _offer_loans(self, path: Path | None, found: Review) -> None:

@@ -27,6 +27,7 @@ from cpts_tui.letter.letter import is_blank_row
 from cpts_tui.letter.numbers import euros
 from cpts_tui.letter.values import read, read_row
 from cpts_tui.ui.sheets import sheet
+from cpts_tui.ui.twins import Twins
 from cpts_tui.ui.widgets.controls import control_for
 from cpts_tui.ui.widgets.edited import is_nothing
 from cpts_tui.ui.widgets.field_editor import FieldEditor, MakeControl
@@ -44,6 +45,7 @@ class RowDialog(ModalScreen[None]):
         Binding("f8", "walk(1)", "Suivante", priority=True),
         Binding("ctrl+n", "next", "Enregistrer et suivant", priority=True),
         Binding("ctrl+z", "undo", "Défaire", priority=True),
+        Binding("f1,ctrl+g", "help", "Aide", priority=True, id="aide"),
     ]
 
     def __init__(
@@ -59,6 +61,8 @@ class RowDialog(ModalScreen[None]):
         self._before: Mapping[str, Any] = rows[place] if place < len(rows) else {}
         self._row = self._before
         self._past: list[tuple[str, Mapping[str, Any]]] = []
+        self._twins: Twins | None = None
+        self._twin: Finding | None = None
 
     # -- what is on the screen ---------------------------------------------------------------------------------
 
@@ -121,7 +125,15 @@ class RowDialog(ModalScreen[None]):
         row = read_row(self._kind, self._place, self._row, self._review.lists)
         reading = FieldReading([self._row], rows=() if row.blank else (row,))
         found = checks.check_field(self._ref, field, reading, self._review.template)
-        return tuple(finding for finding in found if finding.ref == ref)
+        twin = [self._twin] if self._twin is not None else []
+        return tuple(finding for finding in (*twin, *found) if finding.ref == ref)
+
+    def _look_for_twin(self) -> None:
+        """Whether the row, as it is being written, is one of the others: they are looked at once."""
+        if self._twins is None:
+            self._twins = Twins(self._ref, self._kind, self._review.lists)
+            self._twins.add(self._rows, but=self._place)
+        self._twin = self._twins.finding(self._place, self._row)
 
     def _sum(self) -> Content:
         if not isinstance(self._kind, Budget):
@@ -145,7 +157,15 @@ class RowDialog(ModalScreen[None]):
             if editor.has_focus_within:
                 self.query_one(".row-help", Static).update(Content(one_line(editor.field.help)))
 
+    def action_help(self) -> None:
+        """The help of the column in focus, and the keys."""
+        from cpts_tui.ui.screens.help import HelpScreen
+
+        focused = (editor.ref for editor in self.query(FieldEditor) if editor.has_focus_within)
+        self.app.push_screen(HelpScreen(next(focused, self._ref), self._review))
+
     def _refresh_editors(self) -> None:
+        self._look_for_twin()
         for editor in self.query(FieldEditor):
             editor.show(self._row.get(editor.ref.column), self._review, self._found(editor.ref))
         for line in self.query(".row-sum").results(Static):

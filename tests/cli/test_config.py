@@ -169,6 +169,9 @@ def test_new_letters_follow_the_settings(
     monkeypatch.chdir(tmp_path)
     assert main(["nouvelle", "a.toml"]) == 0
     assert 'trame = "nationale"' in (folder / "a.toml").read_text("utf-8")
+    assert main(["nouvelle", "./b.toml"]) == 0
+    assert (tmp_path / "b.toml").exists()
+    assert not (folder / "b.toml").exists()
     assert main(["nouvelle", str(tmp_path / "c.toml"), "--trame", "occitanie"]) == 0
     assert 'trame = "occitanie"' in (tmp_path / "c.toml").read_text("utf-8")
     config.write_text("[lettres]\ntrame = 'martienne'\n", "utf-8")

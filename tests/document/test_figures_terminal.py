@@ -13,9 +13,9 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from cpts_tui.document.nodes import BudgetBar, Chapter, Figure, Map, MapArea
-from cpts_tui.document.terminal import chapter_to_terminal, map_to_terminal
+from cpts_tui.document.terminal import chapter_to_terminal, fill_with_figure
 from cpts_tui.document.terminal.charts import draw_budget, draw_timeline
-from cpts_tui.document.terminal.flow import Line, line_cells
+from cpts_tui.document.terminal.flow import Line, line_cells, safe
 from cpts_tui.document.terminal.map import draw_map
 from cpts_tui.document.terminal.raster import AROUND, OUTSIDE, Raster
 from cpts_tui.document.terminal.runs import ASCII, UNICODE, Signs
@@ -132,11 +132,25 @@ def test_any_communes_make_a_map_that_fits(
     assert signs is not ASCII or all(text.replace("\u00a0", " ").isascii() for text in texts(lines))
 
 
-def test_a_map_of_the_screen_adapts_to_its_console() -> None:
-    assert "\x1b[" in shown(map_to_terminal(MAP, 40, 20), 80)
-    assert "38;2" not in shown(map_to_terminal(MAP, 40, 20), 80, colours=False)
-    assert max(map(cell_len, shown(map_to_terminal(MAP, 400, 20), 50, colours=False).splitlines())) <= 50
-    plain = shown(map_to_terminal(MAP, 40, 20), 80, colours=False, encoding="latin-1")
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: type(figure).__name__)
+@pytest.mark.parametrize("signs", [UNICODE, PLAIN, ASCII], ids=["colours", "plain", "ascii"])
+def test_a_figure_alone_is_drawn_for_a_window_and_said_where_there_is_no_room(
+    figure: Figure, signs: Signs
+) -> None:
+    lines = list(fill_with_figure(figure, 50, 20, signs))
+    assert 4 <= len(lines) <= (20 if isinstance(figure, Map) else 60)
+    assert all(line_cells(line) <= 50 for line in lines)
+    if isinstance(figure, Map):
+        assert any(" on #" in run.style for line in lines for run in line) == signs.colours
+    narrow = "".join("".join(texts(list(fill_with_figure(figure, 7, 3, signs)))).split())
+    assert "".join(safe(figure.alt, ascii_only=signs.ascii_only).split())[-20:] in narrow
+
+
+def test_a_figure_of_a_terminal_adapts_to_its_console() -> None:
+    assert "38;2" in shown(letter(MAP), 80)
+    assert "38;2" not in shown(letter(MAP), 80, colours=False)
+    bare_map = replace(MAP, caption="Carte", source="", note="")
+    plain = shown(letter(bare_map), 80, colours=False, encoding="latin-1")
     assert "#" in plain
     assert not any(char in plain for char in "░▒█")
 

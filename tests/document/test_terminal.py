@@ -29,7 +29,7 @@ from cpts_tui.document.nodes import (
     Ticks,
     Words,
 )
-from cpts_tui.document.terminal import blocks_to_terminal, chapter_to_terminal, to_terminal
+from cpts_tui.document.terminal import chapter_to_terminal, placed_lines, to_terminal
 from cpts_tui.document.terminal.flow import Run, broken, line_cells, to_ascii, widths
 from cpts_tui.document.wording import to_document
 from cpts_tui.letter.fields import Ref
@@ -161,12 +161,24 @@ def test_figures_are_set_on_the_right() -> None:
     assert len({len(line) for line in lines}) == 1
 
 
-def test_each_block_knows_the_field_it_came_from() -> None:
+def test_each_line_knows_the_field_it_comes_from_and_each_row_its_place() -> None:
     document = to_document(LETTER, LIBRARY)
-    found = list(blocks_to_terminal(document))
-    refs = {ref.base for ref, _item in found if ref is not None}
+    found = list(placed_lines(document, 80))
+    refs = {ref.base for ref, _line in found if ref is not None}
     assert {Ref("acteurs", "engages"), Ref("acteurs", "engagements"), Ref("partenariats", "pta")} <= refs
-    assert "".join(printed(item) for _ref, item in found) == printed(to_terminal(document))
+    lines = ["".join(run.text for run in line).rstrip() for _ref, line in found]
+    assert lines == [line.rstrip() for line in printed(to_terminal(document), 80).splitlines()]
+    for number, row in enumerate(LETTER.rows(Ref("acteurs", "engages"))):
+        texts = [
+            run.text for _ref, line in found for run in line if run.ref == Ref("acteurs", "engages", number)
+        ]
+        assert str(row["nom"]) in " ".join(texts)
+
+
+def test_the_lines_of_a_chapter_are_those_of_that_chapter_only() -> None:
+    document = to_document(LETTER, LIBRARY)
+    chapter = next(chapter for chapter in document.chapters if chapter.key == "acteurs")
+    assert {ref for ref, _line in placed_lines(document, 60, "acteurs")} == {b.ref for b in chapter.blocks}
 
 
 def test_a_chapter_of_the_cover_is_the_cover_and_an_empty_one_says_so() -> None:

@@ -62,6 +62,18 @@ def test_departments_and_epci_are_found_too(france: Territory) -> None:
     assert "34301" in found.communes
 
 
+def test_every_epci_of_a_name_is_found(france: Territory) -> None:
+    found = france.epcis("pays de")
+    assert len(found) > 20
+    assert (
+        sum("pays" in hit.name.casefold() for hit in found) >= len(found) - 1
+    )  # some have a name beside their own
+    assert {hit.code for hit in france.search("pays de", 30) if hit.kind == "epci"} < {
+        hit.code for hit in found
+    }
+    assert france.epcis("") == france.epcis("zz") == []
+
+
 def test_a_postal_code_leaves_room_for_the_insee_code(france: Territory) -> None:
     found = [hit.code for hit in france.search("51300")]
     assert len(found) == 10

@@ -12,13 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.text import cleaned
+from cpts_tui.resources import ResourceError
 from cpts_tui.territory import france
 from cpts_tui.ui.communes.pasted_list import entries_of
 from cpts_tui.ui.communes.recognising import recognised
 from cpts_tui.ui.communes.report import ReportDialog
+from cpts_tui.ui.communes.searching import EpciDialog
 from cpts_tui.ui.screens.editor import EditorScreen
 from tests.ui.test_editor import opened, press, seen
 
@@ -181,6 +184,7 @@ async def test_a_list_is_pasted_in_a_place_of_its_own_from_the_menu_of_the_lette
 async def test_a_pasted_table_with_headings_is_a_table_as_anywhere(tmp_path: Path) -> None:
     async with on_table(tmp_path) as (screen, pilot):
         await paste(pilot, "Nom\tCode postal\nMa commune\t34000\n")
+        await press(pilot, "enter")
         assert rows_of(screen) == [{"nom": "Ma commune", "code_postal": "34000"}]
 
 
@@ -257,7 +261,7 @@ async def test_the_map_fills_the_screen_and_leaves_it(tmp_path: Path) -> None:
     async with on_table(tmp_path, 'nom = "Sète"', 'nom = "Mèze"') as (screen, pilot):
         await press(pilot, "c")
         text = seen(screen)
-        assert "Carte du territoire" in text
+        assert "Le territoire et les communes voisines" in text
         assert "Mèze" in text
         assert "IGN" in text
         await press(pilot, "escape")
@@ -297,3 +301,45 @@ def test_every_entry_is_recognised_there_to_choose_or_unknown(lines: list[str]) 
     for item in found:
         assert item.state in {"recognised", "there", "choose", "unknown"}
         assert item.communes or item.state == "unknown"
+
+
+async def test_a_commune_that_stands_there_already_is_said_while_its_row_is_filled(tmp_path: Path) -> None:
+    async with on_table(tmp_path, 'nom = "Mèze"', 'nom = "Sète"') as (screen, pilot):
+        await press(pilot, "a", *"mez")
+        (line,) = [line for line in seen(screen).splitlines() if "Mèze (34140)" in line]
+        assert "déjà là" in line
+        assert sum("déjà là" in line for line in seen(screen).splitlines()) == 1
+        await press(pilot, "e", "escape")
+        assert "est déjà à la ligne 1" in seen(screen)
+        await press(pilot, "x")
+        assert "est déjà à la ligne" not in seen(screen)
+
+
+async def test_every_epci_of_a_name_can_be_chosen(tmp_path: Path) -> None:
+    async with on_table(tmp_path) as (screen, pilot):
+        await press(pilot, "a", *"vallée")
+        options = pilot.app.screen.query_one("NameInput OptionList", OptionList)
+        options.highlighted = options.option_count - 1
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EpciDialog)
+        listed = pilot.app.screen.query_one(OptionList)
+        wanted = [hit.code for hit in france().epcis("vallée")]
+        assert len(wanted) > 20
+        assert [option.id for option in listed.options][: len(wanted)] == wanted
+        listed.highlighted = len(wanted) - 1
+        await press(pilot, "enter")
+        epci = france().epci(wanted[-1])
+        assert epci is not None
+        assert len(rows_of(screen)) == len(epci.communes)
+
+
+async def test_without_the_database_a_row_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: Any) -> None:
+        raise ResourceError("L’installation de cpts-tui est abîmée.")
+
+    async with on_table(tmp_path, 'nom = "Mèze"') as (screen, pilot):
+        monkeypatch.setattr("cpts_tui.ui.communes.rows.perimeter_of", missing)
+        await press(pilot, "enter", "end", "x", "escape", "ctrl+s")
+        assert names(screen) == ["Mèzex"]

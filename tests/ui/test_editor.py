@@ -384,13 +384,6 @@ async def test_every_size_shows_something_and_loses_nothing(letter: Path, size: 
         assert screen.session.modified
 
 
-async def test_help_and_preview_stand_beside_the_form_where_there_is_room(letter: Path) -> None:
-    async with opened(letter, (160, 50)) as (screen, pilot):
-        assert "Le nom sous lequel votre CPTS se présentera" in seen(screen)
-        await press(pilot, "f2")
-        assert not screen.query_one("#side").display
-
-
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07\x9b31m \u202egauche {nb} **gras**"
 
 

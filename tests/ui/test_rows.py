@@ -104,16 +104,21 @@ async def test_rows_copied_from_a_spreadsheet_are_added_by_their_headings():
             Paste("Lieu d'exercice\tNom Prénom\tÂge\r\nSète\tBENALI Karim\t41\r\n\r\n\tDURAND Anne\t\r\n")
         )
         await pilot.pause()
-        assert host.value(PATH) == [CAMILLE, {"lieu": "Sète", "nom": "BENALI Karim"}, {"nom": "DURAND Anne"}]
-        assert host.toasts == [
-            "2 lignes collées : Lieu d’exercice, NOM Prénom. Colonnes inconnues, non reprises : Âge. Ctrl+Z : annuler"
-        ]
+        assert "(laissée de côté)" in host.seen
+        assert "2 personnes à ajouter" in host.seen
+        assert host.value(PATH) == [CAMILLE]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert host.value(PATH) == [CAMILLE, {"nom": "BENALI Karim", "lieu": "Sète"}, {"nom": "DURAND Anne"}]
+        assert host.toasts == ["2 personnes ajoutées. Ctrl+Z : annuler"]
         assert len(host.posted) == 1
 
 
 async def test_rows_copied_without_headings_fill_the_columns_in_order_each_by_its_kind():
     async with hosting("financement", at=BUDGET) as (host, pilot):
         host.screen.focused.post_message(Paste("Réunions ;1 500 €; environ 200;\x1b"))
+        await pilot.pause()
+        await pilot.press("enter")
         await pilot.pause()
         assert host.value(BUDGET) == [{"intitule": "Réunions", "urps": 1500, "ars": "environ 200"}]
 
@@ -314,3 +319,44 @@ async def test_the_letter_behind_is_the_same_while_a_row_is_edited():
         await pilot.pause()
         assert host.posted == []
         assert len(host.screen.query(FieldEditor)) == 7
+
+
+async def test_a_person_who_stands_there_already_is_said_while_the_name_is_typed():
+    async with hosting("acteurs", people(CAMILLE, KARIM), at=PATH) as (host, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        await host.write(pilot, "camille mart")
+        assert "déjà à la ligne" not in host.seen
+        await pilot.press("tab")
+        await host.write(pilot, str(CAMILLE["profession"]))
+        await pilot.press("shift+tab", "end")
+        await host.write(pilot, "in")
+        await pilot.pause()
+        assert "✗ Cette personne est déjà à la ligne 1 de cette" in host.seen
+        await host.write(pilot, "e")
+        assert "déjà à la ligne" not in host.seen
+        await pilot.press("backspace", "ctrl+s")
+        await pilot.pause()
+        assert [row["nom"] for row in host.value(PATH)] == ["MARTIN Camille", KARIM["nom"], "camille martin"]
+
+
+async def test_a_row_is_not_its_own_double_and_those_of_another_list_are_none():
+    data = {"acteurs": {"engages": [CAMILLE], "sollicites": [KARIM]}}
+    async with hosting("acteurs", data, at=f"{PATH}[0].nom") as (host, pilot):
+        await pilot.press("end", "x", "backspace")
+        await pilot.pause()
+        assert "déjà à la ligne" not in host.seen
+        await pilot.press("ctrl+a")
+        await host.write(pilot, str(KARIM["nom"]))
+        assert "déjà à la ligne" not in host.seen
+
+
+async def test_the_help_explains_the_column_in_focus():
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].rpps") as (host, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "Numéro RPPS" in host.seen
+        assert "évite à l’ARS de confondre deux homonymes" in " ".join(host.seen.replace("│", " ").split())
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(host.screen, RowDialog)

@@ -44,6 +44,23 @@ async def test_a_new_letter_is_created_where_one_says_with_the_trame_one_chooses
     assert recent_letters() == [path]
 
 
+async def test_a_new_letter_follows_the_settings(tmp_path: Path) -> None:
+    folder = tmp_path / "lettres"
+    folder.mkdir()
+    (tmp_path / "reglages").mkdir()
+    (tmp_path / "reglages" / "config.toml").write_text(
+        f"[lettres]\ntrame = 'nationale'\ndossier = '{folder}'\n", "utf-8"
+    )
+    async with LetterApp().run_test(size=(120, 24), notifications=True) as pilot:
+        await press(pilot, "n")
+        assert pilot.app.screen.query_one("#path").value == str(folder / "lettre.toml")  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "nationale, celle de vos réglages" in seen(pilot.app.screen)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EditorScreen)
+    assert read((folder / "lettre.toml").read_text("utf-8")).data["trame"] == "nationale"
+
+
 async def test_the_sample_is_tried_in_a_copy(tmp_path: Path) -> None:
     shipped = resources.folder("samples") / "en-cours.toml"
     before = shipped.read_bytes()
@@ -175,3 +192,21 @@ async def test_a_pdf_without_a_letter_says_so(tmp_path: Path) -> None:
         await press(pilot, "a")
         assert isinstance(pilot.app.screen, StartScreen)
         assert pilot.app.screen is pilot.app.screen_stack[-1]
+
+
+async def test_what_is_empty_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "vide.toml"
+    path.write_text("format = 1\n", "utf-8")
+    async with LetterApp(path).run_test(size=(80, 24), notifications=True) as pilot:
+        for keys, said in (
+            (["ctrl+f", *"zzzz"], "Rien de tel"),
+            (["escape", "ctrl+l", *"zzzz"], "Rien de tel dans la lettre"),
+            (["escape", "escape", "w"], "à chaque enregistrement"),
+            (["ctrl+o"], "La carte vient avec une commune reconnue"),
+            (["escape", "f8"], "a : en ajouter une · i : importer"),
+            (["i", *"zzz"], "Aucun fichier .csv ne commence ainsi"),
+            (["escape", *["f8"] * 5], "Aucune commune"),
+            (["e", *"zzzzz"], "Rien de ce nom"),
+        ):
+            await press(pilot, *keys)
+            assert said in seen(pilot.app.screen).replace("\u00a0", " ").replace("\n", " "), keys

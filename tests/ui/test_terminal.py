@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -100,14 +101,17 @@ def letter(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def terminal(letter: Path, tmp_path: Path) -> Iterator[Terminal]:
-    environment = {
+def environment_of(tmp_path: Path, **more: str) -> dict[str, str]:
+    return {
         **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
-        "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "s"),
+        "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "s"), **more,
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
     }  # fmt: skip
-    terminal = Terminal(str(letter), env=environment)
+
+
+@pytest.fixture
+def terminal(letter: Path, tmp_path: Path) -> Iterator[Terminal]:
+    terminal = Terminal(str(letter), env=environment_of(tmp_path))
     yield terminal
     terminal.close()
 
@@ -229,3 +233,28 @@ def test_keys_sent_in_one_burst_with_a_command_are_all_there_when_it_runs(
     terminal.send(b"e")
     assert terminal.end() == 0
     assert read(letter.read_text("utf-8")).data["identite"]["intitule"] == "CPTS de la Bourianeabcdef"
+
+
+def test_without_colours_nothing_is_coloured_and_the_cursor_is_seen(letter: Path, tmp_path: Path) -> None:
+    terminal = Terminal(str(letter), env=environment_of(tmp_path, NO_COLOR="1"))
+    try:
+        terminal.until(lambda text: "1 sur 12" in text and "err." in text)
+        terminal.send(b"\x1b[19~")
+        terminal.until(lambda text: "2 sur 12" in text and "VAYSSADE" in text)
+        terminal.send(b"\x0f")  # Ctrl+O: the figures
+        terminal.until(lambda text: "La lettre en figures" in text and "km" in text)
+        assert any(char in terminal.text for char in "░#"), "the map has no texture"
+        terminal.send(b"\x1b")
+        terminal.until(lambda text: "VAYSSADE" in text)
+        y = next(y for y, line in enumerate(terminal.screen.display) if "VAYSSADE" in line)
+        row = terminal.screen.buffer[y]
+        assert row[terminal.screen.display[y].index("VAYSSADE")].reverse
+    finally:
+        terminal.close()
+    codes = {
+        code
+        for group in re.findall(rb"\x1b\[([0-9;]*)m", terminal.output)
+        for code in group.decode().split(";")
+        if code
+    }
+    assert not [code for code in codes if re.fullmatch(r"[349][0-8]|10[0-7]", code)], codes

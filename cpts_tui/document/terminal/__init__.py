@@ -8,15 +8,17 @@ columns are enough.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 
-from cpts_tui.document.nodes import Block, Document, Facts, Map, Paragraph, Words
+from cpts_tui.document.nodes import Block, Document, Paragraph, Words
 from cpts_tui.document.terminal.blocks import draw
 from cpts_tui.document.terminal.cover import addressee, banner, sender, titles
+from cpts_tui.document.terminal.figures import fill_with_figure
 from cpts_tui.document.terminal.flow import Line
-from cpts_tui.document.terminal.map import draw_map
 from cpts_tui.document.terminal.runs import ASCII, UNICODE, Signs
 from cpts_tui.document.typography import NBSP
 from cpts_tui.letter.fields import Ref
@@ -25,6 +27,15 @@ COVER = frozenset({"identite", "envoi"})
 """The chapters that the first page says."""
 
 Draw = Callable[[int, Signs], Iterable[Line]]
+
+
+class Drawable(NamedTuple):
+    """A part of a letter: the place that it comes from, the block that it is (None on the first page, whose parts are
+    none), and what draws it."""
+
+    ref: Ref | None
+    block: Block | None
+    lines: Draw
 
 
 class Lines:
@@ -52,9 +63,8 @@ def to_terminal(document: Document, *, ascii_only: bool = False, records: bool =
 
     That is for a pipe, where a value is looked for rather than seen: each is then in one piece.
     """
-    return Group(
-        *(item for _ref, item in blocks_to_terminal(document, ascii_only=ascii_only, records=records))
-    )
+    signs = ASCII if ascii_only else UNICODE
+    return Group(*(Lines(part.lines, signs) for part in drawable(document, records=records)))
 
 
 def chapter_to_terminal(
@@ -62,61 +72,62 @@ def chapter_to_terminal(
 ) -> RenderableType:
     """One chapter; the cover for the chapters that are printed there."""
     signs = ASCII if ascii_only else UNICODE
-    for chapter in document.chapters:
-        if chapter.key == key:
-            return Group(*(_renderable(block, signs, records) for block in chapter.blocks))
-    if key in COVER:
-        return Group(*(item for _ref, item in _cover(document, signs, records)))
-    return _renderable(
-        Paragraph((Words("Rien de ce chapitre n’est à imprimer pour l’instant."),)), signs, records
-    )
+    return Group(*(Lines(part.lines, signs) for part in drawable(document, key, records=records)))
 
 
-def blocks_to_terminal(
-    document: Document, *, ascii_only: bool = False, records: bool = False
-) -> Iterator[tuple[Ref | None, RenderableType]]:
-    """Every block in order, with the place in the letter that it came from (None: from the program)."""
-    signs = ASCII if ascii_only else UNICODE
-    yield from _cover(document, signs, records)
-    if document.summary is not None:
-        for block in document.summary.blocks:
-            yield block.ref, _renderable(block, signs, records)
-    for chapter in document.chapters:
-        for block in chapter.blocks:
-            yield block.ref, _renderable(block, signs, records)
-
-
-def map_to_terminal(node: Map, width: int, height: int, *, ascii_only: bool = False) -> RenderableType:
-    """A map alone, without caption, in at most ``width`` × ``height`` cells: for a panel of any size.
-
-    Nothing where 8 × 4 cells are not there.
+def placed_lines(
+    document: Document, width: int, chapter: str = "", signs: Signs = UNICODE
+) -> Iterator[tuple[Ref | None, Line]]:
+    """Every line of the letter, or of one chapter of it, for a width in cells, with the place in the letter that its
+    part comes from (None: from the program). Runs that come from a place within it (a row, a gap) bear it.
     """
-    signs = ASCII if ascii_only else UNICODE
-    return Lines(lambda room, signs: draw_map(node, min(width, room), height, signs), signs)
+    for part in drawable(document, chapter):
+        for line in part.lines(max(width, 1), signs):
+            yield part.ref, line
 
 
-def _renderable(block: Block, signs: Signs, records: bool) -> RenderableType:
-    return Lines(lambda width, signs: draw(block, width, signs, records), signs)
+def drawable(document: Document, chapter: str = "", *, records: bool = False) -> Iterator[Drawable]:
+    """The letter, or one chapter of it (the cover for those that are printed there), in parts."""
+    if not chapter:
+        yield from _cover(document, records)
+        if document.summary is not None:
+            yield from _parts(document.summary.blocks, records)
+    for printed in document.chapters:
+        if chapter in ("", printed.key):
+            yield from _parts(printed.blocks, records)
+    if chapter and all(printed.key != chapter for printed in document.chapters):
+        nothing = Paragraph((Words("Rien de ce chapitre n’est à imprimer pour l’instant."),))
+        yield from _cover(document, records) if chapter in COVER else _parts((nothing,), records)
 
 
-def _cover(document: Document, signs: Signs, records: bool) -> Iterator[tuple[Ref | None, RenderableType]]:
+def _parts(blocks: Iterable[Block], records: bool) -> Iterator[Drawable]:
+    for block in blocks:
+        yield Drawable(block.ref, block, partial(_drawn, block, records))
+
+
+def _drawn(block: Block, records: bool, width: int, signs: Signs) -> Iterator[Line]:
+    return draw(block, width, signs, records)
+
+
+def _cover(document: Document, records: bool) -> Iterator[Drawable]:
     """The first page, from the sender to the identity sheet."""
     cover = document.cover
     if document.draft:
-        yield None, Lines(banner, signs)
-    yield Ref("identite"), Lines(lambda width, signs: sender(cover, width, signs), signs)
-    yield Ref("envoi"), Lines(lambda width, signs: addressee(cover, width, signs), signs)
-    yield Ref("identite", "intitule"), Lines(lambda width, signs: titles(cover, width, signs), signs)
-    blocks: tuple[Block, ...] = (*cover.opening, cover.facts)
-    for block in blocks:
-        if not isinstance(block, Facts) or block.items:
-            yield block.ref, _renderable(block, signs, records)
+        yield Drawable(None, None, banner)
+    yield Drawable(Ref("identite"), None, partial(sender, cover))
+    yield Drawable(Ref("envoi"), None, partial(addressee, cover))
+    yield Drawable(Ref("identite", "intitule"), None, partial(titles, cover))
+    blocks: list[Block] = [*cover.opening, *([cover.facts] if cover.facts.items else [])]
     for ref, content in (
-        (Ref("envoi", "pieces"), cover.enclosures),
         (Ref("envoi", "destinataires"), cover.copies),
+        (Ref("envoi", "pieces"), cover.enclosures),
     ):
         if content:
-            yield ref, _renderable(Paragraph(content, ref), signs, records)
+            blocks.append(Paragraph(content, ref))
+    yield from _parts(blocks, records)
 
 
-__all__ = ["blocks_to_terminal", "chapter_to_terminal", "map_to_terminal", "to_terminal"]
+__all__ = [
+    "UNICODE", "Drawable", "Signs", "chapter_to_terminal", "drawable", "fill_with_figure", "placed_lines",
+    "to_terminal",
+]  # fmt: skip

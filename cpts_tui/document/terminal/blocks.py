@@ -95,10 +95,11 @@ def _facts(block: Facts, measure: int, signs: Signs) -> Iterator[Line]:
         24, *(widths(runs_of(i.content, signs))[0] for i in block.items), 0
     )
     for label, item in zip(labels, block.items, strict=True):
-        content = runs_of(item.content, signs)
+        content = runs_of(item.content, signs, item.ref)
         if beside:
-            yield from side_by_side([broken([Run(label, STRONG)], left), broken(content, measure - left - GUTTER)],
-                                     [(left, False), (0, False)])  # fmt: skip
+            name = broken([Run(label, STRONG, item.ref)], left)
+            said = broken(content, measure - left - GUTTER)
+            yield from side_by_side([name, said], [(left, False), (0, False)])
         else:
             yield from record(label, content, measure)
     yield []

@@ -36,7 +36,7 @@ def draw_timeline(node: Timeline, width: int, signs: Signs) -> Iterator[Line]:
             blank = Run(" " * (left - line_cells(line)))
             yield trimmed([*line, blank, *(chart if not number else [])])
     yield from _left_out(len(node.rows) - _MOST, signs)
-    yield _signs_of(node, width, signs)
+    yield from _signs_of(node, width, signs)
 
 
 def _labels(texts: Iterable[str], width: int, signs: Signs) -> tuple[list[list[Line]], int]:
@@ -104,7 +104,8 @@ def _chart(row: TimelineRow, axis: Axis, signs: Signs) -> Line:
             return [Run(" " * at[0]), Run(text.strip(), _MOMENT)]
 
 
-def _signs_of(node: Timeline, width: int, signs: Signs) -> Line:
+def _signs_of(node: Timeline, width: int, signs: Signs) -> Iterator[Line]:
+    """What the signs mean, on as many lines as it takes."""
     kinds = {row.kind for row in node.rows}
     line: Line = []
     for kind, sign, colour, text in (
@@ -112,11 +113,14 @@ def _signs_of(node: Timeline, width: int, signs: Signs) -> Line:
         ("start", signs.start + signs.onward, _IMPLEMENTING, "mise en œuvre"),
         ("milestones", signs.moment, _MOMENT, "jalon"),
     ):
-        entry = [Run("   " if line else ""), Run(sign, colour)]
-        entry.append(Run(f" {safe(text, ascii_only=signs.ascii_only)}", QUIET))
-        if kind in kinds and line_cells([*line, *entry]) <= width:
-            line += entry
-    return line
+        if kind not in kinds:
+            continue
+        entry = [Run(sign, colour), Run(f" {safe(text, ascii_only=signs.ascii_only)}", QUIET)]
+        if line and line_cells(line) + 3 + line_cells(entry) > width:
+            yield line
+            line = []
+        line += [Run("   " if line else ""), *entry]
+    yield line
 
 
 def draw_budget(node: BudgetBars, width: int, signs: Signs) -> Iterator[Line]:

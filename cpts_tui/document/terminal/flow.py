@@ -17,6 +17,7 @@ from rich.cells import cell_len, get_character_cell_size
 
 from cpts_tui.document.typography import NBSP
 from cpts_tui.letter.display import shown
+from cpts_tui.letter.fields import Ref
 
 _TAB = re.compile(r"\t")
 # A word is what no line may break: it ends after its blanks, or after a hyphen inside a long word of letters.
@@ -36,10 +37,11 @@ _ASCII = str.maketrans(
 
 
 class Run(NamedTuple):
-    """A text of one style (a Rich style, empty for none)."""
+    """A text of one style (a Rich style, empty for none); ``ref`` where it comes from a place within its block."""
 
     text: str
     style: str = ""
+    ref: Ref | None = None
 
 
 Runs = tuple[Run, ...]
@@ -70,7 +72,8 @@ def broken(runs: Iterable[Run], width: int) -> list[Line]:
     """The lines of the runs (one at least), at most ``width`` cells wide, without the blanks that end them."""
     width, runs = max(width, 1), tuple(runs)
     if len(runs) == 1 and _measured(runs[0].text)[0] <= width:
-        return [[Run(text, runs[0].style)] if text else [] for text in _broken_text(runs[0].text, width)]
+        style, ref = runs[0].style, runs[0].ref
+        return [[Run(text, style, ref)] if text else [] for text in _broken_text(runs[0].text, width)]
     lines: list[Line] = []
     line, used = Line(), 0
     for pieces in _words(runs):
@@ -151,7 +154,7 @@ def _words(runs: Iterable[Run]) -> Iterator[list[Run]]:
             if word and (place or text == "\n" or word[-1].text.endswith((" ", "\n"))):
                 yield word
                 word = []
-            word.append(Run(text, run.style))
+            word.append(Run(text, run.style, run.ref))
     if word:
         yield word
 
@@ -177,25 +180,25 @@ def _folded(pieces: list[Run], width: int) -> tuple[list[Line], Line]:
         for place, char in enumerate(piece.text):
             size = get_character_cell_size(char)
             if used and used + size > width and char != " ":
-                full.append([*line, Run(piece.text[start:place], piece.style)])
+                full.append([*line, Run(piece.text[start:place], piece.style, piece.ref)])
                 line, used, start = Line(), 0, place
             used += size
-        line.append(Run(piece.text[start:], piece.style))
+        line.append(Run(piece.text[start:], piece.style, piece.ref))
     return full, line
 
 
 def trimmed(line: Line) -> Line:
-    """A line without the blanks at its end, neighbouring runs of one style as one."""
+    """A line without the blanks at its end, neighbouring runs of one style and one place as one."""
     joined: Line = []
     for run in line:
-        if joined and joined[-1].style == run.style:
-            joined[-1] = Run(joined[-1].text + run.text, run.style)
+        if joined and joined[-1][1:] == run[1:]:
+            joined[-1] = Run(joined[-1].text + run.text, run.style, run.ref)
         else:
             joined.append(run)
     while joined and not joined[-1].text.rstrip(" "):
         joined.pop()
     if joined:
-        joined[-1] = Run(joined[-1].text.rstrip(" "), joined[-1].style)
+        joined[-1] = Run(joined[-1].text.rstrip(" "), *joined[-1][1:])
     return joined
 
 

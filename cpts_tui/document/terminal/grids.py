@@ -26,7 +26,7 @@ def draw_grid(grid: Grid, width: int, measure: int, signs: Signs, records: bool)
     if grid.caption:
         yield from broken([Run(safe(grid.caption, ascii_only=signs.ascii_only), STRONG)], measure)
     heads: list[Runs] = [(Run(safe(c.title, ascii_only=signs.ascii_only), STRONG),) for c in grid.columns]
-    rows = [[runs_of(cell, signs) for cell in row.cells] for row in grid.rows]
+    rows = [[runs_of(cell, signs, row.ref) for cell in row.cells] for row in grid.rows]
     total = [styled(runs_of(cell, signs), STRONG) for cell in grid.total] if grid.total is not None else None
     columns = _column_widths(grid, [heads, *rows, *([total] if total else [])], width, records)
     if columns is None:

@@ -8,6 +8,7 @@ from typing import NamedTuple, assert_never
 from cpts_tui.document.nodes import Inlines, Missing, Words
 from cpts_tui.document.terminal.flow import Line, Run, Runs, broken, cells, line_cells, safe, trimmed
 from cpts_tui.document.typography import NBSP
+from cpts_tui.letter.fields import Ref
 
 STRONG, ACCENT, QUIET, GAP, TITLE = "bold", "cyan", "dim", "bold reverse yellow", "bold cyan"
 """Rich styles. None of them alone says anything: a terminal without colours loses nothing."""
@@ -41,17 +42,17 @@ UNICODE = Signs(False, "•", "☑", "☐", "─", "━", "│", "┬", "█", "
 ASCII = Signs(True, "-", "[x]", "[ ]", "-", "=", "|", "+", "=", "~", ">", "*", ("u", "#", "o"), dots=False)
 
 
-def runs_of(content: Inlines, signs: Signs) -> Runs:
-    """Inlines as runs: strong words, addresses underlined, gaps that nobody can overlook."""
+def runs_of(content: Inlines, signs: Signs, ref: Ref | None = None) -> Runs:
+    """Inlines as runs: strong words, addresses underlined, gaps that nobody can overlook. ``ref``: their place."""
     runs = []
     for item in content:
         match item:
             case Words():
                 style = STRONG if item.strong else "underline" if item.link else ""
-                runs.append(Run(safe(item.text, ascii_only=signs.ascii_only), style))
+                runs.append(Run(safe(item.text, ascii_only=signs.ascii_only), style, ref))
             case Missing():
                 text = safe(f"[À compléter{NBSP}: {item.label}]", ascii_only=signs.ascii_only)
-                runs.append(Run(text, GAP))
+                runs.append(Run(text, GAP, item.ref))
             case _:
                 assert_never(item)
     return tuple(runs)
@@ -59,7 +60,7 @@ def runs_of(content: Inlines, signs: Signs) -> Runs:
 
 def styled(runs: Runs, style: str) -> Runs:
     """The same runs, in this style those that have none."""
-    return tuple(Run(run.text, run.style or style) for run in runs)
+    return tuple(Run(run.text, run.style or style, run.ref) for run in runs)
 
 
 def hanging(mark: Run, content: Runs, measure: int) -> Iterator[Line]:

@@ -55,7 +55,8 @@ def field_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
         case Prose():
             if reading.value is None:
                 return [*_headed(title, ref), Paragraph(as_typed(reading.raw), ref)]
-            return [*_headed(title, ref), *prose(reading.value, ref)]
+            text = reading.value
+            return list(source.unless_printed(ref, title, lambda: [*_headed(title, ref), *prose(text, ref)]))
         case Choices():
             return choices_blocks(source, ref, title)
         case Communes():
@@ -63,7 +64,7 @@ def field_blocks(source: Source, ref: Ref, title: str) -> list[Block]:
         case Budget():
             return budget_blocks(source, ref, title)
         case Rows():
-            return [grid(source, ref, title)]
+            return list(source.unless_printed(ref, title, lambda: [grid(source, ref, title)]))
         case (
             Line()
             | Day()

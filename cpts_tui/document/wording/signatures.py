@@ -37,7 +37,7 @@ def signatures(source: Source) -> Chapter:
     signed = Facts((Fact("Fait à", _made_at(source), DATE), *_authors(source)), AUTHOR)
     blocks: list[Block] = [Heading(1, TITLE, ref=AUTHOR), signed]
     if source.shows(ENGAGED) and source.read(ENGAGED).rows:
-        blocks.append(_engaged(source))
+        blocks += source.unless_printed(ENGAGED, KEY, lambda: [_engaged(source)])
     return Chapter(KEY, tuple(blocks), whole=True)
 
 

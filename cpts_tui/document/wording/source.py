@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any, assert_never, cast
+from typing import Any, NamedTuple, assert_never, cast
 from urllib.parse import quote
 
 from cpts_tui.document.formats import Blanks
-from cpts_tui.document.nodes import Inlines, Missing, Words
+from cpts_tui.document.nodes import Block, Inlines, Missing, Words
 from cpts_tui.document.typography import NBSP, french
 from cpts_tui.letter import dates, numbers, values
 from cpts_tui.letter.catalogue import FIELDS
@@ -35,6 +35,7 @@ from cpts_tui.letter.gazetteer import Gazetteer
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library, Lists
 from cpts_tui.letter.perimeter import Surveyor
+from cpts_tui.letter.template import Template
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import Row
 
@@ -50,6 +51,21 @@ def _surveyor_of(gazetteer: Gazetteer | None) -> Surveyor:
     return Surveyor(gazetteer)
 
 
+class Printed(NamedTuple):
+    """What was printed of a field, and what it was printed from."""
+
+    reading: FieldReading
+    template: Template
+    blanks: Blanks
+    blocks: tuple[Block, ...]
+
+
+@lru_cache(maxsize=4)
+def _printed_of(_lists: Lists) -> dict[tuple[Ref, str], Printed]:
+    """What was printed of the fields of the last letter with these lists, by the field and what it is printed as."""
+    return {}
+
+
 class Source:
     """One letter, as the writers of its chapters see it. Every method gives final text."""
 
@@ -63,6 +79,7 @@ class Source:
         self.gazetteer = gazetteer
         surveyor = _surveyor_of(gazetteer)  # type: ignore[arg-type]  # hashed by identity
         self.facts = Facts(letter, self.template, self.lists, surveyor, _readings_of(self.lists))
+        self._printed = _printed_of(self.lists)
 
     def field(self, ref: Ref) -> Field:
         """The field of the catalogue at ``ref`` (a whole field)."""
@@ -71,6 +88,21 @@ class Source:
     def read(self, ref: Ref) -> FieldReading:
         """The reading of a whole field."""
         return self.facts.field((ref.group, ref.field))
+
+    def unless_printed(self, ref: Ref, name: str, make: Callable[[], Iterable[Block]]) -> tuple[Block, ...]:
+        """What ``make`` makes, which reads nothing but one field and the trame; the very same blocks as last time
+        where neither has changed. A preview after each pause of a typist prints one field anew, not five hundred rows.
+        """
+        reading, known = self.read(ref), self._printed.get((ref, name))
+        if (
+            known is None
+            or known.reading is not reading
+            or known.template is not self.template
+            or known.blanks != self.blanks
+        ):
+            known = Printed(reading, self.template, self.blanks, tuple(make()))
+            self._printed[ref, name] = known
+        return known.blocks
 
     def says(self, ref: Ref) -> bool:
         """Whether the trame shows a field, and something stands there."""

@@ -143,25 +143,52 @@ def _told_apart(communes: Sequence[Commune], gazetteer: Gazetteer) -> Iterator[s
         yield "…"
 
 
+class Seen:
+    """The places of a table, one after another: which of them a place is once more."""
+
+    def __init__(self) -> None:
+        self._by_code: dict[tuple[str, bool, str], Place] = {}
+        self._by_name: dict[tuple[str, str], list[Place]] = {}
+
+    def twin_of(self, place: Place) -> Place | None:
+        """The place seen before that is the same."""
+        key, name = _keys(place)
+        first = self._by_code.get(key) if key[0] and not place.quarter else None
+        return first or _same(place, self._by_name.get(name, ()) if name[0] else ())
+
+    def add(self, place: Place) -> None:
+        """Remember a place."""
+        key, name = _keys(place)
+        self._by_name.setdefault(name, []).append(place)
+        if key[0] and not place.quarter:
+            self._by_code.setdefault(key, place)
+
+
+def _keys(place: Place) -> tuple[tuple[str, bool, str], tuple[str, str]]:
+    """What two rows have in common that are the same commune: its code, or its name; and the part of it."""
+    part = folded(_part(place))
+    code = place.commune.code if place.commune is not None else ""
+    # the main part of a merged commune has the code of the whole
+    return (code, place.is_merged, part), (folded(place.name), part)
+
+
+def said_twice(index: int, name: str, first: int) -> Finding:
+    """The finding of a row that is the same place as an earlier one."""
+    return row_finding(
+        COMMUNES, index, "nom", "erreur", "commune-double",
+        f"« {name} » est déjà à la ligne {first + 1} ; "
+        "si ce n’en est qu’une partie, dites laquelle.",
+    )  # fmt: skip
+
+
 def _twice(facts: Facts) -> Iterator[Finding]:
-    by_code: dict[tuple[str, bool, str], Place] = {}
-    by_name: dict[tuple[str, str], list[Place]] = {}
+    seen = Seen()
     for place in facts.perimeter.places:
-        part, name = folded(_part(place)), folded(place.name)
-        code = place.commune.code if place.commune is not None else ""
-        key = (code, place.is_merged, part)  # the main part of a merged commune has the code of the whole
-        first = by_code.get(key) if code and not place.quarter else None
-        first = first or _same(place, by_name.get((name, part), ()) if name else ())
+        first = seen.twin_of(place)
         if first is not None:
-            yield _finding(
-                place, "nom", "commune-double",
-                f"« {place.name} » est déjà à la ligne {first.row.index + 1} ; "
-                "si ce n’en est qu’une partie, dites laquelle.",
-            )  # fmt: skip
-            continue
-        by_name.setdefault((name, part), []).append(place)
-        if code and not place.quarter:
-            by_code[key] = place
+            yield said_twice(place.row.index, place.name, first.row.index)
+        else:
+            seen.add(place)
 
 
 def _part(place: Place) -> str:

@@ -12,6 +12,8 @@ from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import Row
 
 ENGAGED, ASKED, PILOTS = "acteurs.engages", "acteurs.sollicites", "identite.copilotes"
+LISTS = (ENGAGED, ASKED, PILOTS)
+"""The lists of people: nobody stands twice in any of them."""
 GENERALIST = "medecin-generaliste"
 
 
@@ -26,22 +28,29 @@ def _profession(row: Row) -> str:
     return (value.key or folded(value.label)) if isinstance(value, Option) else ""
 
 
+def person_of(row: Row) -> tuple[str, str] | None:
+    """Who a row is about, as far as two rows are compared: a name and a profession; None for a row without a name."""
+    name = _name(row)
+    return (name, _profession(row)) if name else None
+
+
+def said_twice(path: str, index: int, first: int) -> Finding:
+    """The finding of a row about the same person as an earlier one of its list."""
+    return row_finding(
+        path, index, "nom", "erreur", "personne-double",
+        f"cette personne est déjà à la ligne {first + 1} de cette liste.",
+    )  # fmt: skip
+
+
 def _twice(path: str, facts: Facts) -> Iterator[Finding]:
     seen: dict[tuple[str, str], Row] = {}
     for row in facts.rows(path):
-        person = (_name(row), _profession(row))
-        if not person[0]:
-            continue
-        first = seen.setdefault(person, row)
-        if first is not row:
-            yield row_finding(
-                path, row.index, "nom", "erreur", "personne-double",
-                f"cette personne est déjà à la ligne {first.index + 1} de cette liste.",
-            )  # fmt: skip
+        if (person := person_of(row)) is not None and (first := seen.setdefault(person, row)) is not row:
+            yield said_twice(path, row.index, first.index)
 
 
 def _doubles(facts: Facts) -> Iterator[Finding]:
-    for path in (ENGAGED, ASKED, PILOTS):
+    for path in LISTS:
         if facts.shows(path):
             yield from _twice(path, facts)
 

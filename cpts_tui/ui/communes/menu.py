@@ -25,6 +25,7 @@ def communes_menu() -> Question:
             Answer("add_epci", "e", "Ajouter tout un EPCI…"),
             Answer("add_neighbours", "v", "Ajouter des communes voisines…"),
             Answer("paste_list", "l", "Coller une liste…"),
+            Answer("import_file", "i", "Importer un fichier CSV…"),
             Answer("sort", "t", "Trier…"),
             Answer("drop_doubles", "s", "Sans doublons"),
             Answer("populations", "h", "Habitants\u00a0: comparer à la base…"),

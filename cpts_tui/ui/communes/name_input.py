@@ -6,7 +6,7 @@ a thread would, so that the list under the line is always that of the text in it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from textual import on, work
@@ -18,12 +18,13 @@ from cpts_tui.letter.fields import Line
 from cpts_tui.letter.library import Lists
 from cpts_tui.resources import ResourceError
 from cpts_tui.territory import Hit, france
-from cpts_tui.ui.communes.texts import hit_line
+from cpts_tui.ui.communes.texts import count, hit_line
 from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.listed_input import ListedInput
 from cpts_tui.ui.widgets.text_control import TextControl
 
 MOST = 10
+_ALL = "all"
 _MISTYPED = "marseile"
 """A name that no place bears: looking for it reads what the search of mistakes needs."""
 
@@ -38,8 +39,16 @@ class NameInput(ListedInput):
             super().__init__()
             self.hit = hit
 
-    def __init__(self, raw: Any, lists: Lists) -> None:
+    class AllBodies(Message):
+        """Every EPCI of the name that is typed is to be shown."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, raw: Any, lists: Lists, there: Collection[str] = ()) -> None:
         super().__init__(TextControl(Line(), raw, lists))
+        self._there = there
         self._warm = self._typed_early = False
         self._hits: list[Hit] = []
 
@@ -82,7 +91,10 @@ class NameInput(ListedInput):
             if hit.fuzzy and not told:
                 told = True
                 yield Option(Content.styled("Résultats approchants", "italic $text-muted"), disabled=True)
-            yield Option(hit_line(hit), str(place))
+            yield Option(hit_line(hit, there=self._there), str(place))
+        shown = sum(hit.kind == "epci" for hit in self._hits)
+        if shown and (more := len(france().epcis(self._line.value)) - shown) > 0:
+            yield Option(Content.styled(f"… et {count(more, 'autre')} EPCI de ce nom", "italic"), _ALL)
 
     async def open_all(self) -> bool:
         """What the text in the line may mean, the likeliest under the cursor."""
@@ -95,4 +107,7 @@ class NameInput(ListedInput):
 
     def take(self, key: str) -> None:
         """Say what was taken."""
-        self.post_message(self.Chosen(self._hits[int(key)]))
+        if key == _ALL:
+            self.post_message(self.AllBodies(self._line.value))
+        else:
+            self.post_message(self.Chosen(self._hits[int(key)]))

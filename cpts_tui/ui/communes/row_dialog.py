@@ -7,13 +7,13 @@ from typing import Any
 
 from textual import on
 
-from cpts_tui.letter.fields import Field, Ref, Table
+from cpts_tui.letter.fields import Communes, Field, Ref, Table
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.gazetteer import Commune
 from cpts_tui.letter.values import as_typed
 from cpts_tui.territory import Hit
 from cpts_tui.ui.communes.name_input import NameInput
-from cpts_tui.ui.communes.rows import filled, is_part, postcodes_of
+from cpts_tui.ui.communes.rows import filled, is_part, known_places, postcodes_of
 from cpts_tui.ui.communes.texts import placed
 from cpts_tui.ui.row_dialog import RowDialog
 from cpts_tui.ui.widgets.field_editor import FieldEditor
@@ -21,7 +21,7 @@ from cpts_tui.ui.widgets.row_texts import Keep, Rows
 
 
 class CommuneDialog(RowDialog):
-    """A row. ``add_all(siren)`` adds an EPCI that was chosen in place of a commune."""
+    """A row. ``add_all(siren)`` adds an EPCI that was chosen in place of a commune, ``search(text)`` looks for one."""
 
     def __init__(
         self,
@@ -33,15 +33,27 @@ class CommuneDialog(RowDialog):
         keep: Keep,
         column: str,
         add_all: Callable[[str], object],
+        search: Callable[[str], object],
     ) -> None:
         super().__init__(kind, ref, review, rows, place, keep, column)
-        self._add_all = add_all
+        self._add_all, self._search = add_all, search
 
     def editor_of(self, column: Field, ref: Ref) -> FieldEditor:
         """The editor of a column; the name's has suggestions."""
         if column.key != "nom":
             return super().editor_of(column, ref)
-        return self.plain_editor(column, ref, lambda _field, _ref, raw, review: NameInput(raw, review.lists))
+        there = self._others()
+        return self.plain_editor(
+            column, ref, lambda _field, _ref, raw, review: NameInput(raw, review.lists, there)
+        )
+
+    def _others(self) -> frozenset[str]:
+        """The INSEE codes of the communes that stand whole in other rows."""
+        if not isinstance(self._kind, Communes):
+            return frozenset()
+        places = known_places(self._kind, self._rows, self._review.lists)
+        others = (p for p in places if p.row.index != self._place and not p.is_area)
+        return frozenset(p.commune.code for p in others if p.commune is not None)
 
     @on(NameInput.Chosen)
     def _chosen(self, event: NameInput.Chosen) -> None:
@@ -54,6 +66,12 @@ class CommuneDialog(RowDialog):
             self._add_all(hit.code)
         else:
             self._refuse(hit)
+
+    @on(NameInput.AllBodies)
+    def _search_epci(self, event: NameInput.AllBodies) -> None:
+        event.stop()
+        self.dismiss(None)
+        self.app.call_later(self._search, event.text)  # this dialog will not be there to hear the answer
 
     def _refuse(self, department: Hit) -> None:
         self.notify(

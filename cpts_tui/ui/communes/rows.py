@@ -18,6 +18,7 @@ from cpts_tui.letter.library import Lists
 from cpts_tui.letter.perimeter import Perimeter, Place, Surveyor
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed, read_rows
+from cpts_tui.resources import ResourceError
 from cpts_tui.territory import france
 
 Rows = list[Mapping[str, Any]]
@@ -36,6 +37,14 @@ def _surveyor() -> Surveyor:
 def perimeter_of(kind: Communes, rows: Rows, lists: Lists) -> Perimeter:
     """Where the rows are on the map, whatever the review has been told of it so far."""
     return _surveyor().perimeter(read_rows(kind, rows, lists)[0])
+
+
+def known_places(kind: Communes, rows: Rows, lists: Lists) -> tuple[Place, ...]:
+    """The places of the rows; none where the database is missing or broken, which people have been told."""
+    try:
+        return perimeter_of(kind, rows, lists).places
+    except ResourceError:
+        return ()
 
 
 def codes_of(perimeter: Perimeter) -> set[str]:

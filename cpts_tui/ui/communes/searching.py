@@ -23,6 +23,7 @@ from cpts_tui.ui.widgets.inputs import LineInput
 
 _Result = TypeVar("_Result")
 _MOST = 30
+NOTHING = "Rien de ce nom. Essayez une de ses communes, ou un code postal."
 LONGEST = 40
 """Characters of a pasted line that a title repeats."""
 
@@ -64,7 +65,12 @@ class PlaceDialog(ModalScreen[_Result | None], Generic[_Result]):
         line = self.query_one(LineInput)
         line.cursor_position = len(line.value)
         line.focus()
-        self._list("")
+        self._list(self.beginning)
+
+    @property
+    def beginning(self) -> str:
+        """The text whose answers are listed first."""
+        return ""
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -76,6 +82,8 @@ class PlaceDialog(ModalScreen[_Result | None], Generic[_Result]):
         found = self.query_one(OptionList)
         found.clear_options()
         found.add_options(self.options(text))
+        if text and not found.option_count:
+            found.add_option(Option(Content.styled(NOTHING, "dim"), disabled=True))
         found.action_first()
 
     def action_move(self, step: int) -> None:
@@ -100,15 +108,21 @@ class PlaceDialog(ModalScreen[_Result | None], Generic[_Result]):
 class EpciDialog(PlaceDialog[str]):
     """Returns the SIREN of an EPCI. ``there``: codes of the table; ``first``: the EPCI that it takes already."""
 
-    def __init__(self, there: Collection[str], first: Sequence[str]) -> None:
+    def __init__(self, there: Collection[str], first: Sequence[str], text: str = "") -> None:
         super().__init__(
             "Ajouter toutes les communes d’un EPCI",
             "Cherchez l’EPCI par son nom, ou par celui d’une de ses communes.",
+            text,
         )
         self._there, self._first = frozenset(there), first
 
+    @property
+    def beginning(self) -> str:
+        """What was typed elsewhere."""
+        return self._text
+
     def options(self, text: str) -> Iterator[Option]:
-        """Those of the territory, then those that a name means."""
+        """Those of the territory; or those that a name means, all of them, then those of the communes of that name."""
         for epci in self._found(text):
             already = sum(code in self._there for code in epci.communes)
             yield Option(epci_line(epci, already), epci.code)
@@ -117,8 +131,8 @@ class EpciDialog(PlaceDialog[str]):
         if not text:
             codes = list(self._first)
         else:
+            codes = [hit.code for hit in france().epcis(text)]
             hits = france().search(text, _MOST)
-            codes = [hit.code for hit in hits if hit.kind == "epci"]
             codes += [hit.commune.epci for hit in hits if hit.commune is not None]
         return [epci for code in dict.fromkeys(codes) if code and (epci := france().epci(code)) is not None]
 

@@ -29,6 +29,7 @@ from cpts_tui.ui.communes import telling
 from cpts_tui.ui.communes.recognising import Found
 from cpts_tui.ui.communes.summary import Summary
 from cpts_tui.ui.communes.texts import count
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.edited import Also
 from cpts_tui.ui.widgets.row_texts import Keep, Rows
 from cpts_tui.ui.widgets.rows_editor import RowsEditor
@@ -86,6 +87,9 @@ class CommunesEditor(RowsEditor):
     def _say(self, text: str) -> None:
         self.notify(one_line(text), markup=False, timeout=8)
 
+    def _say_done(self, text: str) -> None:
+        self._say(f"{text} {key_of(self.app, 'annuler')}\u00a0: annuler.")
+
     def action_menu(self) -> None:
         """All that can be done here, one letter each."""
         from cpts_tui.ui.communes.menu import communes_menu
@@ -102,14 +106,19 @@ class CommunesEditor(RowsEditor):
         """A row, with suggestions under its name."""
         from cpts_tui.ui.communes.row_dialog import CommuneDialog
 
-        return CommuneDialog(self._kind, self._ref, self._review, rows, place, keep, column, self.add_epci)
+        return CommuneDialog(
+            self._kind, self._ref, self._review, rows, place, keep, column, self.add_epci, self._search_epci
+        )
 
     def action_add_epci(self) -> None:
         """Search an EPCI, and add it whole."""
+        self._search_epci("")
+
+    def _search_epci(self, text: str) -> None:
         from cpts_tui.ui.communes.searching import EpciDialog
 
         perimeter = self._perimeter()
-        dialog = EpciDialog(made.codes_of(perimeter), perimeter.epci)
+        dialog = EpciDialog(made.codes_of(perimeter), perimeter.epci, text)
         self.app.push_screen(dialog, lambda siren: self.add_epci(siren) if siren else None)
 
     def add_epci(self, siren: str) -> None:
@@ -128,7 +137,11 @@ class CommunesEditor(RowsEditor):
         already = len(communes) + len(more or ()) - len(new)
         if new:
             self._put([*self._rows, *new], label, len(self._rows))
-        self._say(telling.added(len(new), already, aside))
+        told = telling.added(len(new), already, aside)
+        if new:
+            self._say_done(told)
+        else:
+            self._say(told)
 
     def action_add_neighbours(self) -> None:
         """Tick communes around the territory, and add them."""
@@ -150,15 +163,12 @@ class CommunesEditor(RowsEditor):
         text = f"{count(len(boxes))} autour du territoire, qui n’en font pas partie."
         self.app.push_screen(PickDialog("Ajouter des voisines", text, boxes, "ajouter"), picked)
 
-    def action_show_map(self) -> None:
+    async def action_show_map(self) -> None:
         """The territory and what lies around it, on the whole screen."""
-        from cpts_tui.ui.communes.map_screen import MapScreen
-
-        perimeter = self._perimeter()
-        if perimeter.codes:
-            self.app.push_screen(MapScreen(perimeter))
+        if self._perimeter().codes:
+            await self.run_action("screen.figure('territoire')")
         else:
-            self._say("Aucune commune reconnue : il n’y a encore rien à dessiner.")
+            self._say("Aucune commune reconnue\u00a0: il n’y a encore rien à dessiner.")
 
     # -- a list ------------------------------------------------------------------------------------------------
 
@@ -170,16 +180,22 @@ class CommunesEditor(RowsEditor):
 
     def paste(self, text: str) -> None:
         """A table whose first line names columns, as any table; a list of communes, with a report of it."""
-        from cpts_tui.ui.widgets.pasted import has_headings
+        if not self.takes_text(text):
+            super().paste(text)
+
+    def takes_text(self, text: str) -> bool:
+        """Recognise a text as a list of communes, unless its first line names columns."""
+        from cpts_tui.ui.importing.matching import has_headings
 
         if has_headings(self._kind, text, self._labels):
-            super().paste(text)
-        elif text.count("\n") > LONGEST_LIST:
+            return False
+        if text.count("\n") > LONGEST_LIST:
             self._say(
                 f"Plus de {count(LONGEST_LIST, 'ligne')}\u00a0: ce n’est pas une liste de communes. Rien n’est ajouté."
             )
         else:
             self._recognise(text, self._perimeter())
+        return True
 
     @work(thread=True, exclusive=True, group="list")
     def _recognise(self, text: str, perimeter: Perimeter) -> None:
@@ -229,7 +245,7 @@ class CommunesEditor(RowsEditor):
             return
         label, told = telling.doubles(self._rows, gone)
         self._put(rows, label, min(gone[0], len(rows) - 1))
-        self._say(told)
+        self._say_done(told)
 
     def action_populations(self) -> None:
         """Compare the populations of the rows with those of the database; nothing changes but what is ticked."""
@@ -254,7 +270,7 @@ class CommunesEditor(RowsEditor):
         communes = [item.commune for item in chosen]
         label = f"{count(len(chosen), 'population')} de {made.year_of(communes)}"
         self._put(rows, label, chosen[0].at, made.renewing_source(communes) if whole else _unsaid)
-        self._say(telling.renewed(label, len(chosen), whole=whole))
+        self._say_done(telling.renewed(label, len(chosen), whole=whole))
 
 
 def _unsaid(letter: Letter) -> Letter:

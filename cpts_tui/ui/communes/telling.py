@@ -12,16 +12,15 @@ from cpts_tui.ui.communes.rows import MUNICIPAL, NATURE, YEAR, Difference
 from cpts_tui.ui.communes.texts import count, placed
 from cpts_tui.ui.widgets.row_texts import Rows
 
-UNDO = "Ctrl+Z\u00a0: annuler."
 _MOST = 5
 
 
 def added(new: int, already: int, aside: int) -> str:
-    """« 13 communes ajoutées, 1 déjà là. Ctrl+Z : annuler. »"""
+    """« 13 communes ajoutées, 1 déjà là. »"""
     parts = [f"{count(new)} ajoutée{'s' if new > 1 else ''}" if new else "Rien à ajouter"]
     parts += [f"{already} déjà là"] if already else []
     parts += [f"{count(aside, 'ligne')} de côté"] if aside else []
-    return f"{', '.join(parts)}.{f' {UNDO}' if new else ''}"
+    return f"{', '.join(parts)}."
 
 
 def doubles(rows: Rows, gone: Sequence[int]) -> tuple[str, str]:
@@ -29,7 +28,7 @@ def doubles(rows: Rows, gone: Sequence[int]) -> tuple[str, str]:
     named = [f"{as_typed(rows[at].get('nom') or '')} (ligne {at + 1})" for at in gone[:_MOST]]
     more = "…" if len(gone) > _MOST else ""
     label = f"{len(gone)} doublons retirés" if len(gone) > 1 else "1 doublon retiré"
-    return label, f"{label}\u00a0: {', '.join(named)}{more}. {UNDO}"
+    return label, f"{label}\u00a0: {', '.join(named)}{more}."
 
 
 def other_year(letter: Letter, year: int) -> str:
@@ -61,4 +60,4 @@ def compared(letter: Letter, number: int) -> str:
 def renewed(label: str, number: int, *, whole: bool) -> str:
     """What was written; where it was not all, that the letter's year stays."""
     left = "" if whole else " La nature, l’année et la source que dit la lettre ne changent pas."
-    return f"{label} écrite{'s' if number > 1 else ''}.{left} {UNDO}"
+    return f"{label} écrite{'s' if number > 1 else ''}.{left}"

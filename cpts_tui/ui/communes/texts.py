@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.content import Content
 
 from cpts_tui.letter.gazetteer import Commune, Epci
@@ -50,11 +52,15 @@ def _last(commune: Commune) -> str:
     return people(commune.population)
 
 
-def commune_line(commune: Commune, width: int = WIDTH) -> Content:
-    """« Sète (34200)    Hérault    45 337 habitants », in columns."""
+def commune_line(commune: Commune, width: int = WIDTH, *, there: bool = False) -> Content:
+    """« Sète (34200)    Hérault    45 337 habitants », in columns; ``there``: that it is in the table already."""
     name = fitted(named(commune), width - _PEOPLE - _WHERE - 4)
     where = fitted(department_name(commune.department), _WHERE)
     last = fitted(_last(commune), _PEOPLE + 2, right=commune.kind not in PARTS)
+    if there:
+        return Content.assemble(
+            name, " ", (where, "dim"), " ", (fitted("déjà là", _PEOPLE + 2, right=True), "bold")
+        )
     return Content.assemble(name, " ", (where, "dim"), " ", last)
 
 
@@ -68,10 +74,10 @@ def epci_line(epci: Epci, already: int, width: int = WIDTH) -> Content:
     return Content.assemble(name, " ", (told, "bold" if already else "dim"))
 
 
-def hit_line(hit: Hit, width: int = WIDTH) -> Content:
-    """A suggestion: a commune, or what its choice would do of an EPCI or a department."""
+def hit_line(hit: Hit, width: int = WIDTH, there: Collection[str] = ()) -> Content:
+    """A suggestion: a commune, or what its choice would do of an EPCI or a department. ``there``: INSEE codes."""
     if hit.commune is not None:
-        return commune_line(hit.commune, width)
+        return commune_line(hit.commune, width, there=hit.code in there)
     epci = france().epci(hit.code) if hit.kind == "epci" else None
     if epci is not None:
         told = f"+ {count(len(epci.communes))}"

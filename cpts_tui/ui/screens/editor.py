@@ -37,12 +37,13 @@ from cpts_tui.ui.session import Session, Step
 from cpts_tui.ui.themes import THEMES
 from cpts_tui.ui.widgets.chapter_form import ChapterForm
 from cpts_tui.ui.widgets.contents import Contents
+from cpts_tui.ui.widgets.edited import PartChanged
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 from cpts_tui.ui.widgets.guide import Guide
 from cpts_tui.ui.widgets.header import Header
 from cpts_tui.ui.widgets.key_line import KeyLine
 
-TITLE = Ref("identite", "intitule")
+TITLE, PEOPLE = Ref("identite", "intitule"), Ref("acteurs", "engages")
 
 
 class EditorScreen(Screen[None]):
@@ -63,11 +64,12 @@ class EditorScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "menu", "Menu", id="menu"),
         Binding("f1,ctrl+g", "in_turn('help')", "Aide", priority=True, id="aide"),
-        Binding("f2", "in_turn('toggle_guide')", "Panneau d’aide", priority=True, id="panneau"),
-        Binding("f3,ctrl+f", "in_turn('go_to')", "Aller à", priority=True, id="aller"),
+        Binding("f2", "in_turn('toggle_guide')", "Panneau", priority=True, id="panneau"),
+        Binding("ctrl+f,f3", "in_turn('go_to')", "Aller à", priority=True, id="aller"),
         Binding("ctrl+l", "in_turn('search')", "Rechercher", priority=True, id="rechercher"),
         Binding("f4", "in_turn('problems')", "À revoir", priority=True, id="revoir"),
         Binding("f5,ctrl+r", "in_turn('preview')", "Lire", priority=True, id="lire"),
+        Binding("ctrl+o", "in_turn('figure')", "Figure", priority=True, id="figure"),
         Binding("f6", "in_turn('zone')", "Zone", priority=True, id="zone"),
         Binding(
             "f7", "in_turn('previous_chapter')", "Chapitre précédent", priority=True, id="chapitre_precedent"
@@ -140,11 +142,10 @@ class EditorScreen(Screen[None]):
                 Static("Agrandissez la fenêtre (40 × 10 au moins). Rien n’est perdu.", id="too-small")
             )
         if (self.has_class("-wide") or self.has_class("-huge")) and not self.query("#side"):
-            await self.query_one("#body").mount(Vertical(Guide(), id="side"))
-        if self.has_class("-huge") and not self.query("#beside"):
             from cpts_tui.ui.widgets.beside import Beside
 
-            await self.query_one("#side").mount(Beside(self.session.library))
+            side = Vertical(Guide(), Beside(self.session.library), id="side")
+            await self.query_one("#body").mount(side)
         self._tell()
 
     def on_mount(self) -> None:
@@ -361,9 +362,17 @@ class EditorScreen(Screen[None]):
         self._place = self.form.focused_ref or self._place
         self._guide()
 
+    @on(PartChanged)
+    def _at_another_row(self) -> None:
+        self._place = self.form.focused_ref or self._place
+        self._guide()
+
     def _guide(self) -> None:
+        at = self.form.focused_ref
         for guide in self.query(Guide):
-            guide.tell(self.form.focused_ref, self.found)
+            guide.tell(at, self.found)
+        for beside in self.query("#beside"):
+            beside.mark(at)  # type: ignore[attr-defined]
 
     def action_next_chapter(self) -> None:
         """The next chapter, the first after the last."""
@@ -379,20 +388,16 @@ class EditorScreen(Screen[None]):
         self.show_chapter(key, self._focus_first)
 
     def action_zone(self) -> None:
-        """From the form to the list and back."""
-        contents = self.query_one(Contents)
-        contents.set_class(
-            not contents.has_focus, "-called"
-        )  # in a narrow window it shows only while it is used
-        if contents.has_focus:
-            self.form.focus_first()
-        else:
-            contents.focus()
+        """From the form to the list, to the panel where there is one, and back."""
+        from cpts_tui.ui.zones import next_zone
+
+        next_zone(self, self._place)
 
     def action_toggle_guide(self) -> None:
-        """Show or hide the panel beside the form."""
-        for side in self.query("#side"):
-            side.toggle_class("-hidden")
+        """Help and reading, the reading alone, the figure of the chapter, nothing: what stands beside the form."""
+        from cpts_tui.ui.zones import turn_panel
+
+        turn_panel(self, self._place)
         self._guide()
 
     # -- undo --------------------------------------------------------------------------------------------------
@@ -454,9 +459,9 @@ class EditorScreen(Screen[None]):
 
     def action_menu(self) -> None:
         """Everything that can be done, one letter each."""
-        from cpts_tui.ui.screens.menu import main_menu
+        from cpts_tui.ui.screens.menu import Menu
 
-        self.app.push_screen(main_menu(), self._chosen_in_menu)
+        self.app.push_screen(Menu(), self._chosen_in_menu)
 
     async def _chosen_in_menu(self, action: str | None) -> None:
         if action == "quit":
@@ -485,6 +490,20 @@ class EditorScreen(Screen[None]):
                 table.action_menu()
 
         self.go(COMMUNES, ask)
+
+    def action_import_table(self) -> None:
+        """Rows of a file for the table in focus, or else for the people who build the project."""
+        from cpts_tui.ui.widgets.rows_editor import RowsEditor
+
+        here = [table.ref for table in self.form.query(RowsEditor) if table.has_focus_within]
+        wanted = here[0] if here else PEOPLE
+
+        def ask() -> None:
+            for table in self.form.query(RowsEditor):
+                if table.ref == wanted:
+                    table.action_import_file()
+
+        self.go(wanted, ask)
 
     def action_search(self) -> None:
         """Words of the whole letter, to find and to replace."""
@@ -530,6 +549,20 @@ class EditorScreen(Screen[None]):
         at = self.form.focused_ref
         self.app.push_screen(PreviewScreen(self.session, self.found, at), after)
 
+    def action_figure(self, chapter: str = "") -> None:
+        """The map, the calendar, the budget: that of a chapter, or of the one in view, first."""
+        from cpts_tui.ui.screens.figure import FigureScreen
+
+        def after(result: Ref | str | None) -> None:
+            if result == "preview":
+                self.action_preview()
+            elif isinstance(result, Ref):
+                self.go(result)
+
+        session = self.session
+        figures = FigureScreen(session.letter, self.found, session.library, chapter or self._chapter)
+        self.app.push_screen(figures, after)
+
     def action_export(self) -> None:
         """Make the PDF."""
         from cpts_tui.ui.screens.export import ExportDialog
@@ -567,8 +600,11 @@ class EditorScreen(Screen[None]):
         try:
             with self.app.suspend():
                 text = edit_text(before, ref.field)
-        except (NoEditorError, SuspendNotSupported) as error:
-            self.say(str(error) or "Ce terminal ne peut pas être prêté à un éditeur.", "error")
+        except NoEditorError as error:
+            self.say(str(error), "error")
+            return
+        except SuspendNotSupported:
+            self.say("Ce terminal ne peut pas être prêté à un éditeur.", "error")
             return
         if text != before:
             label = f"{self.found.template.label_of(ref)}, dans l’éditeur"

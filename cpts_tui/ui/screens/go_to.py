@@ -23,6 +23,7 @@ from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
 MOST = 50
+NOTHING = "Rien de tel\u00a0: ôtez des lettres, ou cherchez un mot de ce qui est écrit."
 
 
 class Place(NamedTuple):
@@ -82,6 +83,8 @@ class GoTo(ModalScreen[Ref | None]):
             )
         if fits:
             found.highlighted = 0
+        else:
+            found.add_option(Option(Content.styled(NOTHING, "dim"), disabled=True))
 
     def action_move(self, step: int) -> None:
         """The arrows move in the list while one types."""

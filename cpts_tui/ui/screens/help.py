@@ -1,7 +1,8 @@
-"""The help of the field in focus, and every key."""
+"""The help of the field in focus, and every key, as this person has them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,43 +14,38 @@ from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
+from cpts_tui.settings import ACTIONS
+from cpts_tui.ui.keys import keys_of
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.guide import help_of
+from cpts_tui.ui.widgets.guide import Explanation, help_of
+from cpts_tui.ui.widgets.note import wrapped
 
-KEYS = (
+FORM = (
     ("Tab, Entrée", "champ suivant (Maj+Tab\u00a0: précédent)"),
-    ("F8, F7", "chapitre suivant, précédent"),
-    ("F6", "passer de la liste des chapitres au formulaire"),
-    ("Échap", "le menu\u00a0: une lettre par action"),
-    ("Ctrl+F, F3", "aller à un champ, à un nom, à une commune"),
-    ("Ctrl+L", "rechercher et remplacer dans toute la lettre"),
-    ("F4", "ce qui reste à corriger et à compléter"),
-    ("F5, Ctrl+R", "lire la lettre"),
-    ("F9", "exporter en PDF"),
-    ("Ctrl+S", "enregistrer"),
-    ("Ctrl+Z, Ctrl+Y", "annuler, rétablir"),
-    ("Ctrl+T", "un long texte dans votre éditeur"),
-    ("F2", "montrer ou cacher l’aide à droite"),
-    ("Ctrl+Q", "quitter"),
-    ("", ""),
+    ("↑ ↓", "d’un champ à l’autre, d’une ligne à l’autre"),
+)
+TABLES = (
     (
         "dans un tableau",
-        "a ajouter · Entrée modifier · d dupliquer · Suppr ou r retirer · m, p monter, descendre",
+        "a ajouter · Entrée modifier · d doubler · Suppr ou r retirer · m, p monter, descendre",
     ),
-    (
-        "les communes",
-        "Espace\u00a0: ajouter un EPCI, des voisines, une liste collée\u202f; trier\u202f; la carte",
-    ),
+    ("", "i importer un fichier CSV, ou collez des lignes copiées d’un tableur"),
+    ("les communes", "e EPCI · v voisines · l liste collée · c carte · Espace\u00a0: tout le reste"),
     ("dans une liste", "Espace coche et décoche"),
+    ("dans la lecture", "↑↓ Pg↑ Pg↓ · Entrée ou un clic\u00a0: aller au champ"),
+    ("copier, coller", "Ctrl+C, Ctrl+V\u202f; à la souris, Maj+glisser sélectionne pour le terminal"),
 )
+KEYS = 16
+"""Cells of the names of keys."""
 
 
 class HelpScreen(ModalScreen[None]):
-    """Closes on Échap, F1, Ctrl+G and Entrée."""
+    """Closes on Échap, Entrée and the key that opened it."""
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,ctrl+g,enter", "dismiss(None)", "Revenir", priority=True),
+        Binding("escape,enter", "dismiss(None)", "Revenir", priority=True),
+        Binding("f1,ctrl+g", "dismiss(None)", "Revenir", priority=True, id="aide"),
     ]
 
     def __init__(self, ref: Ref | None, review: Review) -> None:
@@ -62,15 +58,26 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = "Aide"
             box.border_subtitle = Content("Échap\u00a0: revenir · ↑↓\u00a0: lire la suite")
             if self._ref is not None:
-                yield Static(help_of(self._ref, self._review, self._review.at(self._ref.base)), markup=False)
-            yield Static(
-                Content("\n").join([Content.styled("Les touches", "bold $primary"), *map(_line, KEYS)])
-            )
+                found = self._review.at(self._ref.base)
+                yield Explanation(list(help_of(self._ref, self._review, found)))
+            yield Static(Content.styled("Les touches", "bold $primary"), markup=False)
+            yield Static(Content("\n").join(self._lines()), markup=False)
+
+    def _lines(self) -> Iterator[Content]:
+        for key, said in FORM:
+            yield from line(key, said)
+        for name, action in ACTIONS.items():
+            yield from line(", ".join(keys_of(self.app, name)), action.label)
+        yield Content("")
+        for key, said in TABLES:
+            yield from line(key, said)
 
     def on_mount(self) -> None:
         """The arrows scroll at once."""
         self.query_one(VerticalScroll).focus()
 
 
-def _line(key: tuple[str, str]) -> Content:
-    return Content.assemble((f"{key[0]:>16}  ", "bold"), key[1])
+def line(key: str, said: str, width: int = 54) -> Iterator[Content]:
+    """A key and what it does, on as many lines as that takes."""
+    for place, part in enumerate(wrapped(said, width)):
+        yield Content.assemble((f"{'' if place else key:>{KEYS}}  ", "bold"), part)

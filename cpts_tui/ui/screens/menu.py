@@ -2,45 +2,83 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.screens.question import Answer, Question
+from cpts_tui.ui.sheets import sheet
+from cpts_tui.ui.widgets.answer_grid import AnswerGrid
 
 LETTERS = "123456789"
 
+COMMANDS = (
+    Answer("next_chapter", "s", "Chapitre suivant", "chapitre_suivant"),
+    Answer("previous_chapter", "p", "Chapitre précédent", "chapitre_precedent"),
+    Answer("go_to", "g", "Aller à un champ…", "aller"),
+    Answer("search", "r", "Rechercher, remplacer…", "rechercher"),
+    Answer("problems", "v", "Ce qui reste à revoir", "revoir"),
+    Answer("preview", "l", "Lire la lettre", "lire"),
+    Answer("figure", "f", "Carte, calendrier, budget", "figure"),
+    Answer("communes", "u", "Communes du territoire…"),
+    Answer("import_table", "i", "Importer un tableau (CSV)…"),
+    Answer("edit_outside", "t", "Texte dans un éditeur", "editeur"),
+    Answer("undo", "z", "Annuler", "annuler"),
+    Answer("redo", "y", "Rétablir", "retablir"),
+    Answer("zone", "d", "Liste, panneau, formulaire", "zone"),
+    Answer("toggle_guide", "b", "Panneau à droite", "panneau"),
+    Answer("save", "e", "Enregistrer", "enregistrer"),
+    Answer("save_elsewhere", "c", "Enregistrer une copie…"),
+    Answer("export", "x", "Exporter en PDF, Word…", "exporter"),
+    Answer("versions", "w", "Versions enregistrées…"),
+    Answer("borrow", "a", "Reprendre d’une autre lettre…"),
+    Answer("template", "m", "Modèle de lettre (trame)…"),
+    Answer("editions", "n", "Années des listes…"),
+    Answer("theme", "k", "Couleurs de l’écran"),
+    Answer("help", "h", "Aide et touches", "aide"),
+    Answer("other_letter", "o", "Autre lettre…"),
+    Answer("quit", "q", "Quitter", "quitter"),
+)
+"""What can be done: each key is the name of an action of the letter's screen, each detail that of its own key."""
 
-def main_menu() -> Question:
-    """What can be done; each answer's key is the name of an action of the letter's screen."""
-    return Question(
-        "Menu",
-        "",
-        (
-            Answer("next_chapter", "s", "Chapitre suivant", "F8"),
-            Answer("previous_chapter", "p", "Chapitre précédent", "F7"),
-            Answer("go_to", "g", "Aller à un champ…", "Ctrl+F"),
-            Answer("search", "r", "Rechercher et remplacer…", "Ctrl+L"),
-            Answer("problems", "v", "Voir ce qui reste à revoir", "F4"),
-            Answer("preview", "l", "Lire la lettre", "F5"),
-            Answer("export", "x", "Exporter en PDF, Word…", "F9"),
-            Answer("save", "e", "Enregistrer", "Ctrl+S"),
-            Answer("save_elsewhere", "c", "Enregistrer une copie…"),
-            Answer("borrow", "a", "Reprendre d’une autre lettre…"),
-            Answer("versions", "w", "Versions enregistrées…"),
-            Answer("undo", "z", "Annuler", "Ctrl+Z"),
-            Answer("redo", "y", "Rétablir", "Ctrl+Y"),
-            Answer("edit_outside", "t", "Texte dans un éditeur", "Ctrl+T"),
-            Answer("communes", "u", "Communes du territoire…"),
-            Answer("template", "m", "Modèle de lettre (trame)…"),
-            Answer("editions", "n", "Années des listes…"),
-            Answer("theme", "k", "Couleurs : sombre, clair, contraste"),
-            Answer("help", "h", "Aide et touches", "F1"),
-            Answer("other_letter", "o", "Autre lettre…"),
-            Answer("quit", "q", "Quitter", "Ctrl+Q"),
-        ),
-        footer="une lettre suffit · Échap : revenir",
-    )
+
+class Menu(ModalScreen[str]):
+    """Everything, a letter away, in two columns where the window has them; returns an action, or an empty text."""
+
+    CSS_PATH = sheet("dialogs")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Revenir")]
+
+    def compose(self) -> ComposeResult:
+        """A box with the commands, the keys as this person has them."""
+        commands = [command._replace(detail=key_of(self.app, command.detail)) for command in COMMANDS]
+        with Vertical(classes="dialog -wide") as box:
+            box.border_title = "Menu"
+            box.border_subtitle = Content("une lettre suffit · Échap\u00a0: revenir")
+            yield AnswerGrid(commands)
+
+    def on_key(self, event: Key) -> None:
+        """One letter is enough."""
+        for command in COMMANDS:
+            if event.character and event.character.lower() == command.letter:
+                event.stop()
+                self.dismiss(command.key)
+                return
+
+    @on(AnswerGrid.Chosen)
+    def _chosen(self, event: AnswerGrid.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.answer.key)
 
 
 def template_menu(library: Library, review: Review) -> Question:

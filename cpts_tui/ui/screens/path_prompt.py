@@ -25,7 +25,8 @@ SHOWN = 60
 
 
 class PathPrompt(ModalScreen[Path | None]):
-    """Returns a path, or None on Échap. ``suffix`` filters what is proposed and completes what is typed."""
+    """Returns a path, or None on Échap. ``suffix`` filters what is proposed and completes what is typed; files of the
+    suffixes ``also`` are proposed too. ``existing``: one of those that are there is wanted."""
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,9 +34,20 @@ class PathPrompt(ModalScreen[Path | None]):
         Binding("down", "into_list", show=False),
     ]
 
-    def __init__(self, title: str, start: Path, *, explanation: str = "", suffix: str = ".toml") -> None:
+    def __init__(
+        self,
+        title: str,
+        start: Path,
+        *,
+        explanation: str = "",
+        suffix: str = ".toml",
+        also: tuple[str, ...] = (),
+        existing: bool = False,
+    ) -> None:
         super().__init__()
         self._title, self._explanation, self._suffix = title, explanation, suffix
+        self._suffixes = (suffix, *also)
+        self._existing = existing
         self._start = shown(str(start)) + (os.sep if is_folder(start) else "")
 
     def compose(self) -> ComposeResult:
@@ -60,9 +72,13 @@ class PathPrompt(ModalScreen[Path | None]):
     def _propose(self, text: str) -> None:
         found = self.query_one("#found", OptionList)
         found.clear_options()
-        found.add_options(
-            Option(Content(shown(name)), id=str(path)) for name, path in candidates(text, self._suffix)
+        options = [
+            Option(Content(shown(name)), id=str(path)) for name, path in candidates(text, self._suffixes)
+        ]
+        nothing = Option(
+            Content.styled(f"Aucun fichier {self._suffix} ne commence ainsi.", "dim"), disabled=True
         )
+        found.add_options(options or ([nothing] if self._existing else []))
 
     def action_into_list(self) -> None:
         """From the line to what is proposed."""
@@ -98,7 +114,7 @@ class PathPrompt(ModalScreen[Path | None]):
         line.focus()
 
 
-def candidates(text: str, suffix: str) -> Iterator[tuple[str, Path]]:
+def candidates(text: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
     """The folders and files that a half-typed path may mean, folders first; nothing where it names no folder."""
     typed = typed_path(text)
     folder = typed if text.endswith(("/", os.sep)) or not text else typed.parent
@@ -112,7 +128,7 @@ def candidates(text: str, suffix: str) -> Iterator[tuple[str, Path]]:
     shown_entries = 0
     for path in entries:
         folder_there = is_folder(path)
-        if path.name.startswith(".") or not (folder_there or path.suffix == suffix):
+        if path.name.startswith(".") or not (folder_there or path.suffix.casefold() in suffixes):
             continue
         if start and not (path.name.casefold().startswith(start) or path == typed):
             continue

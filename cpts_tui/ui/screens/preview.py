@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
+from cpts_tui.ui.reading import document_of
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
@@ -20,7 +21,7 @@ from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw
 
 KEYS = (
     ("Échap", "Revenir", "back"), ("↑↓ Pg↑ Pg↓", "Lire", "scroll"), ("Entrée", "Modifier ici", "choose"),
-    ("F9", "PDF", "export"),
+    ("exporter", "PDF", "export"),
 )  # fmt: skip
 WIDEST = 100
 
@@ -30,8 +31,9 @@ class PreviewScreen(ModalScreen[Ref | str | None]):
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f5,ctrl+r", "back", "Revenir", priority=True),
-        Binding("f9", "export", "PDF", priority=True),
+        Binding("escape", "back", "Revenir", priority=True),
+        Binding("f5,ctrl+r", "back", "Revenir", priority=True, id="lire"),
+        Binding("f9", "export", "PDF", priority=True, id="exporter"),
     ]
 
     def __init__(self, session: Session, review: Review, at: Ref | None) -> None:
@@ -56,13 +58,9 @@ class PreviewScreen(ModalScreen[Ref | str | None]):
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=True)
     def _draw(self) -> None:
-        from cpts_tui.document.wording import to_document
-        from cpts_tui.territory import france
-
-        session = self._session
-        document = to_document(session.letter, session.library, france(), draft=not self._review.complete)
-        drawn = draw(document, max(20, min(WIDEST, self.query_one(PreviewView).room)))
-        self.app.call_from_thread(self._show, drawn)
+        document = document_of(self._session.letter, self._review, self._session.library)
+        room = max(20, min(WIDEST, self.query_one(PreviewView).room))
+        self.app.call_from_thread(self._show, draw(document, room, colours=not self.app.no_color))
 
     def _show(self, drawn: Drawn) -> None:
         view = self.query_one(PreviewView)

@@ -16,15 +16,15 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import GRAVITIES, Finding, Review
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.guide import SIGNS, STYLES
 from cpts_tui.ui.widgets.key_line import KeyLine
+from cpts_tui.ui.widgets.remarks import MARKS
 
 TITLES = {
     "erreur": "À corriger",
     "manque": "À compléter",
     "conseil": "Conseils (n’empêchent rien)",
 }
-KEYS = (("Entrée", "Y aller", "go"), ("F4", "Revenir", "back"), ("Échap", "Revenir", "back"))
+KEYS = (("Entrée", "Y aller", "go"), ("revoir", "Revenir", "back"), ("Échap", "Revenir", "back"))
 
 
 class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
@@ -32,7 +32,8 @@ class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f4", "back", "Revenir", priority=True),
+        Binding("escape", "back", "Revenir", priority=True),
+        Binding("f4", "back", "Revenir", priority=True, id="revoir"),
     ]
 
     def __init__(self, review: Review, at: int = 0) -> None:
@@ -71,9 +72,10 @@ class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
         chapter = template.chapter_of(finding.ref)
         place = shown(chapter.short) if chapter else "Fichier"
         label = shown(template.label_of(finding.ref.base))
+        sign, style = MARKS[finding.gravity]
         said = textwrap.wrap(shown(finding.sentence), width - 6) or [""]
         return Content.assemble(
-            (f"  {SIGNS[finding.gravity]} ", STYLES[finding.gravity]), (f"{place} · ", "dim"), (label, "bold"), "\n",
+            (f"  {sign} ", style), (f"{place} · ", "dim"), (label, "bold"), "\n",
             "\n".join("      " + line for line in said),
         )  # fmt: skip
 

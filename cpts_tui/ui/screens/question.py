@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,6 +16,9 @@ from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
 from cpts_tui.ui.sheets import sheet
+
+ROOM = 50
+"""Cells of an answer and its detail in the usual box; longer ones get a wide one."""
 
 
 class Answer(NamedTuple):
@@ -40,7 +44,8 @@ class Question(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """A box with the question, its explanation and the answers."""
-        with Vertical(classes="dialog") as box:
+        longest = max(cell_len(answer.label) + cell_len(answer.detail) for answer in self._answers)
+        with Vertical(classes="dialog -wide" if longest > ROOM else "dialog") as box:
             box.border_title = Content(shown(self._title))
             box.border_subtitle = Content(self._footer)
             if self._text:

@@ -19,6 +19,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.searching import Match, matches, replaced
 from cpts_tui.letter.template import Template
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
@@ -124,7 +125,7 @@ class SearchDialog(ModalScreen[Ref | None]):
         self._letter = replaced(self._letter, found, by)
         self._become(self._letter, label)
         self._search(at)
-        self._say(f"{label}. Ctrl+Z l’annulera.")
+        self._say(f"{label}. {key_of(self.app, 'annuler')} l’annulera.")
 
     def _say(self, message: str) -> None:
         self.query_one("#count", Static).update(Content(message))

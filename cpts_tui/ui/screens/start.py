@@ -29,7 +29,7 @@ from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 
-KEYS = (("Entrée", "Ouvrir", "choose"), ("↑↓", "Choisir", "choose"), ("Ctrl+Q", "Quitter", "quit"))
+KEYS = (("Entrée", "Ouvrir", "choose"), ("↑↓", "Choisir", "choose"), ("quitter", "Quitter", "quit"))
 ACTIONS = (
     ("n", "new", "Nouvelle lettre…", "une lettre vierge"),
     ("o", "open", "Ouvrir une lettre…", "un fichier .toml"),
@@ -139,10 +139,10 @@ class StartScreen(Screen[None]):
             self.post_message(self.Open(self._recent[int(action.rpartition("-")[2])]))
         elif action == "new":
             self.app.push_screen(
-                PathPrompt("Nouvelle lettre", Path.cwd() / "lettre.toml", explanation=NEW), self._offer_trames
+                PathPrompt("Nouvelle lettre", _folder() / "lettre.toml", explanation=NEW), self._offer_trames
             )
         elif action == "open":
-            self.app.push_screen(PathPrompt("Ouvrir une lettre", Path.cwd() / ""), self._open_if)
+            self.app.push_screen(PathPrompt("Ouvrir une lettre", _folder(), existing=True), self._open_if)
         elif action in SAMPLES:
             self._copy_sample(*SAMPLES[action])
 
@@ -168,9 +168,16 @@ class StartScreen(Screen[None]):
         if is_there(path):
             self._open_if(path)
             return
+        from cpts_tui.settings import settings
+
         library = Library(library_folders(path))
+        found = settings()
+        preferred = found.template
+        templates = sorted(library.templates(), key=lambda template: template.key != preferred)
+        usual = f"{preferred}, celle de vos réglages" if "lettres.trame" in found.stated else preferred
         answers = tuple(
-            Answer(t.key, str(n), t.title, t.key) for n, t in enumerate(library.templates()[:9], 1)
+            Answer(t.key, str(n), t.title, usual if t.key == preferred else t.key)
+            for n, t in enumerate(templates[:9], 1)
         )
 
         def after(key: str | None) -> None:
@@ -186,7 +193,7 @@ class StartScreen(Screen[None]):
 
     def _copy_sample(self, name: str, explanation: str) -> None:
         shipped = resources.folder("samples") / name
-        folder = Path.home() if Path.cwd() == shipped.parent else Path.cwd()
+        folder = Path.home() if _folder() == shipped.parent else _folder()
 
         def after(path: Path | None) -> None:
             if path is None:
@@ -238,6 +245,13 @@ class StartScreen(Screen[None]):
             self.post_message(self.Open(self._path))
         else:
             self._path = self._trouble = None
+
+
+def _folder() -> Path:
+    """Where new letters go, as far as the settings say; else the current folder."""
+    from cpts_tui.settings import settings
+
+    return settings().folder or Path.cwd()
 
 
 NEW = "Où ranger la lettre ? C’est un fichier de texte : un dossier partagé ou synchronisé convient."

@@ -17,6 +17,7 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.template import Chapter
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 
 FIRST = 6
@@ -114,4 +115,5 @@ class ChapterForm(VerticalScroll, can_focus=False):
         if 0 <= place < len(chain):
             chain[place].focus()
         elif event.by > 0:
-            self.notify("Dernier champ du chapitre. F8 : le chapitre suivant.", markup=False)
+            following = key_of(self.app, "chapitre_suivant")
+            self.notify(f"Dernier champ du chapitre. {following}\u00a0: le chapitre suivant.", markup=False)

@@ -114,7 +114,10 @@ class CheckList(Widget, can_focus=True):
             here = place == self._place and self.has_focus
             tick = f"[{'x' if box.ticked else ' '}] " if first else "    "
             look = "bold " if box.ticked else ""
-            look += "$block-cursor-foreground on $block-cursor-background" if here else ""
+            if here:
+                look += (
+                    "reverse" if self.app.no_color else "$block-cursor-foreground on $block-cursor-background"
+                )
             text = Content.styled(tick + line, look).stylize(Style.from_meta({"place": place}))
             contents.append(Content.assemble("▸" if here and first else " ", text))
         return Content("\n").join(contents)

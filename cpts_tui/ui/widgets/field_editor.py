@@ -24,11 +24,15 @@ from cpts_tui.letter.fields import Field, Prose, Ref
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.values import as_typed, is_table
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.controls import AsTyped, control_for, is_editable
 from cpts_tui.ui.widgets.echo import echo, has_echo, words
 from cpts_tui.ui.widgets.edited import Also, Control, Edited, PartChanged, is_same
 from cpts_tui.ui.widgets.note import Note, NoteLine
 from cpts_tui.ui.widgets.remarks import remarks, remarks_of_table
+
+AT_ONCE = frozenset({"personne-double", "commune-double"})
+"""The rules that are said of a field while it is typed in: whoever stands there already need not be typed further."""
 
 MakeControl = Callable[[Field, Ref, Any, Review], Widget]
 """What makes the control of a field, or of a column, for a value."""
@@ -137,13 +141,18 @@ class FieldEditor(Vertical):
         kind, entered = self.field.kind, self.has_focus_within
         if is_table(kind):
             if self._told:
-                return remarks_of_table(self._told, self.ref, self._part if entered else None)
+                return remarks_of_table(self._told, self.ref, self._part if entered else None, self._to_do)
             if entered:
                 return []  # the keys of the table stand there
         count = words(kind, as_typed(self._now or "")) if isinstance(kind, Prose) else ""
         told = [finding for finding in self._told if not (count and finding.rule == "longueur")]
         said = count or (one_line(self.field.help) if entered and not told and not self._beside else "")
-        return [*remarks(told, self.ref), *([NoteLine("", said)] if said else [])]
+        return [*remarks(told, self.ref, self._to_do), *([NoteLine("", said)] if said else [])]
+
+    @property
+    def _to_do(self) -> str:
+        """The key that shows all that is left to do."""
+        return key_of(self.app, "revoir")
 
     @property
     def _part(self) -> tuple[int | None, str] | None:
@@ -202,7 +211,9 @@ class FieldEditor(Vertical):
             told = self._found
         else:
             told = tuple(
-                f for f in self._found if any(f.ref == t.ref and f.rule == t.rule for t in self._told)
+                f
+                for f in self._found
+                if f.rule in AT_ONCE or any(f.ref == t.ref and f.rule == t.rule for t in self._told)
             )
         self._told = tuple(f for f in told if f.gravity != "manque" or f.ref != self.ref)
         self._redraw()
@@ -251,8 +262,8 @@ class FieldEditor(Vertical):
             self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(PartChanged)
-    def _part_changed(self, event: PartChanged) -> None:
-        event.stop()
+    def _part_changed(self) -> None:
+        """Say what depends on the row; whoever shows the place in focus hears of it too."""
         self._say_note()
 
     def _say_note(self) -> None:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import os
-
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-HELP = "Ctrl+G" if os.environ.get("VTE_VERSION") or os.environ.get("TERM_PROGRAM") == "vscode" else "F1"
-"""GNOME Terminal and VS Code keep F1 for themselves."""
+from cpts_tui.ui.keys import key_of
 
 EDITOR_KEYS = (
-    ("Échap", "Menu", "menu"), (HELP, "Aide", "help"), ("F8", "Chapitre", "next_chapter"),
-    ("F4", "À revoir", "problems"), ("F9", "PDF", "export"), ("Ctrl+S", "Enregistrer", "save"),
-    ("F5", "Lire", "preview"), ("Ctrl+F", "Aller à", "go_to"),
-    ("Ctrl+Z", "Annuler", "undo"), ("Ctrl+Q", "Quitter", "quit"),
+    ("menu", "Menu", "menu"), ("aide", "Aide", "help"), ("chapitre_suivant", "Chapitre", "next_chapter"),
+    ("revoir", "À revoir", "problems"), ("exporter", "PDF", "export"), ("enregistrer", "Enregistrer", "save"),
+    ("lire", "Lire", "preview"), ("aller", "Aller à", "go_to"), ("annuler", "Annuler", "undo"),
+    ("quitter", "Quitter", "quit"), ("figure", "Figure", "figure"), ("panneau", "Panneau", "toggle_guide"),
+    ("zone", "Zone", "zone"), ("rechercher", "Rechercher", "search"),
 )  # fmt: skip
 """In the order in which they give way to a narrow window: the menu has them all."""
 
 
 class KeyLine(Widget):
-    """Keys and their names, as many as the width takes; each can be clicked."""
+    """Keys and their names, as many as the width takes; each can be clicked.
+
+    ``keys``: the name of an action in the settings, or the name of a key itself; what it does; the screen's action.
+    """
 
     def __init__(self, keys: tuple[tuple[str, str, str], ...] = EDITOR_KEYS) -> None:
         super().__init__(classes="key-line")
@@ -33,7 +35,8 @@ class KeyLine(Widget):
         parts: list[Content] = []
         room = self.size.width
         for key, name, action in self._keys:
-            room -= len(key) + len(name) + 3
+            said = key_of(self.app, key) if key.islower() else key
+            room -= cell_len(said) + cell_len(name) + 3
             if room < 0:
                 break
             target = (
@@ -43,6 +46,6 @@ class KeyLine(Widget):
                 if self._in_turn
                 else f"screen.{action}"
             )
-            label = Content.assemble(" ", (key, "bold $primary"), " ", name, " ")
+            label = Content.assemble(" ", (said, "bold $primary"), " ", name, " ")
             parts.append(label.stylize(Style.from_meta({"@click": target})))
         return Content("").join(parts)

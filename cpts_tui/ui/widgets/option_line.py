@@ -81,7 +81,9 @@ class OptionLine(Widget, can_focus=True):
             chosen = place == self._place
             look = "bold " if chosen else ""
             if self.has_focus and (chosen or (self._place < 0 and not place)):
-                look += "$block-cursor-foreground on $block-cursor-background"
+                look += (
+                    "reverse" if self.app.no_color else "$block-cursor-foreground on $block-cursor-background"
+                )
             text = f"{'(•)' if chosen else '( )'} {label}"
             parts.append(Content.styled(text, look).stylize(Style.from_meta({"place": place})))
         if self._typed:

@@ -19,21 +19,26 @@ SHOWN = 3
 """How many findings a field shows under itself; the list of what is left to do has them all."""
 
 
-def remarks(found: Sequence[Finding], ref: Ref) -> list[NoteLine]:
-    """The first findings, each in its sentence, with its place where that is not ``ref`` itself."""
+def remarks(found: Sequence[Finding], ref: Ref, all_of_them: str) -> list[NoteLine]:
+    """The first findings, each in its sentence, with its place where that is not ``ref`` itself.
+
+    ``all_of_them``: the key that shows all that is left to do.
+    """
     lines = [_remark(finding, ref) for finding in found[:SHOWN]]
     if len(found) > SHOWN:
-        lines.append(NoteLine("", f"  et {len(found) - SHOWN} de plus (F4 : tout ce qui est à revoir)"))
+        lines.append(
+            NoteLine("", f"  et {len(found) - SHOWN} de plus ({all_of_them}\u00a0: tout ce qui est à revoir)")
+        )
     return lines
 
 
 def remarks_of_table(
-    found: Sequence[Finding], ref: Ref, part: tuple[int | None, str] | None
+    found: Sequence[Finding], ref: Ref, part: tuple[int | None, str] | None, all_of_them: str
 ) -> list[NoteLine]:
     """Those of the whole table and of the row in focus (``part``); where that row has none, how many there are."""
     of_table = [finding for finding in found if finding.ref == ref]
     of_row = [finding for finding in found if part is not None and finding.ref.row == part[0]]
-    return remarks([*of_table, *of_row], ref) + ([] if of_row else _count(found, ref))
+    return remarks([*of_table, *of_row], ref, all_of_them) + ([] if of_row else _count(found, ref))
 
 
 def _remark(finding: Finding, ref: Ref) -> NoteLine:

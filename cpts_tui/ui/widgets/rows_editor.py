@@ -17,16 +17,16 @@ from textual.events import Paste
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Budget, Ref, Table
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.numbers import ordinal
 from cpts_tui.letter.values import as_rows
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.edited import Also, Edited
 from cpts_tui.ui.widgets.row_texts import Keep, Rows, RowTexts, articles
 from cpts_tui.ui.widgets.rows_grid import GridRow, RowsGrid
 
-KEYS = "a ajouter · Entrée ouvrir · d doubler · r retirer · m/p monter, descendre"
+KEYS = "a ajouter · Entrée ouvrir · r retirer · i importer · d doubler · m/p monter, descendre"
 
 OFFERED = "+ proposée"
 
@@ -39,6 +39,7 @@ class RowsEditor(Vertical):
         Binding("a,insert,ctrl+n", "add", "Ajouter", show=False),
         Binding("enter", "open", "Ouvrir", show=False),
         Binding("d", "double", "Doubler", show=False),
+        Binding("i", "import_file", "Importer", show=False),
         Binding("delete,r", "remove", "Retirer", show=False),
         Binding("m", "shift(-1)", "Monter", show=False),
         Binding("p", "shift(1)", "Descendre", show=False),
@@ -53,7 +54,9 @@ class RowsEditor(Vertical):
         self._rows = as_rows(kind, raw)
         self._found: dict[int, list[Finding]] = {}
         none, one = articles(kind)
-        self._grid = RowsGrid(self._grid_row, f"{none} {kind.row_name[0]}. a : en ajouter {one}")
+        self._grid = RowsGrid(
+            self._grid_row, f"{none} {kind.row_name[0]}. a\u00a0: en ajouter {one} · i\u00a0: importer"
+        )
 
     def compose(self) -> ComposeResult:
         """The table, and its keys under it."""
@@ -63,6 +66,11 @@ class RowsEditor(Vertical):
     def on_mount(self) -> None:
         """Show the rows."""
         self._draw()
+
+    @property
+    def ref(self) -> Ref:
+        """The field that the table is."""
+        return self._ref
 
     # -- what is on the screen ---------------------------------------------------------------------------------
 
@@ -148,10 +156,8 @@ class RowsEditor(Vertical):
             at = self._grid.cursor
             label = self._said(at, "retiré")
             self._put([*self._rows[:at], *self._rows[at + 1 :]], label, at)
-            self.notify(
-                f"{label}. Ctrl+Z : la remettre" if self._e else f"{label}. Ctrl+Z : le remettre",
-                markup=False,
-            )
+            again = "la remettre" if self._e else "le remettre"
+            self.notify(f"{label}. {key_of(self.app, 'annuler')}\u00a0: {again}", markup=False)
 
     def action_shift(self, by: int) -> None:
         """The row one place up or down."""
@@ -167,16 +173,28 @@ class RowsEditor(Vertical):
         self.paste(event.text)
 
     def paste(self, text: str) -> None:
-        """Rows copied from a spreadsheet, added after the last; Ctrl+Z takes them all back."""
-        from cpts_tui.ui.widgets.pasted import pasted_rows
+        """Rows copied from a spreadsheet: shown column by column, then added after the last."""
+        self._import(text)
 
-        rows, columns, unknown = pasted_rows(self._kind, text, self._labels, self._review.lists)
-        if rows:
-            count = f"{len(rows)} lignes collées" if len(rows) > 1 else "1 ligne collée"
-            names = ", ".join(self._labels[column.key] for column in columns)
-            self._put([*self._rows, *rows], count, len(self._rows))
-            lost = f" Colonnes inconnues, non reprises\u00a0: {', '.join(unknown)}." if unknown else ""
-            self.notify(f"{count}\u00a0: {names}.{one_line(lost)} Ctrl+Z\u00a0: annuler", markup=False)
+    def action_import_file(self) -> None:
+        """Rows of a file, shown the same way."""
+        self._import(None)
+
+    def takes_text(self, text: str) -> bool:  # noqa: ARG002
+        """Whether a text was taken for something else than a table of columns: here, none is."""
+        return False
+
+    def _import(self, text: str | None) -> None:
+        from cpts_tui.ui.importing.asking import Importer
+
+        def put(rows: Rows, label: str) -> None:
+            self._put([*self._rows, *rows], label, len(self._rows))
+
+        importer = Importer(self.app, self._kind, self._ref, self._review, self._rows, put)
+        if text is None:
+            importer.ask(self.takes_text)
+        else:
+            importer.paste(text)
 
     @property
     def _e(self) -> str:
