@@ -8,6 +8,7 @@ What is timed goes from the key sent to the first byte of the answer, which hold
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import tempfile
@@ -117,7 +118,10 @@ def pasting(terminal: Terminal) -> None:
 
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    with tempfile.TemporaryDirectory() as folder:
-        for name in TEXTS:
-            for size in SIZES:
+    for name in TEXTS:
+        for size in SIZES:
+            with (
+                tempfile.TemporaryDirectory() as folder
+            ):  # a letter each, and no recovery copy among the person's own
+                os.environ["XDG_STATE_HOME"] = os.environ["HOME"] = folder
                 measure(name, size, Path(folder), count)
