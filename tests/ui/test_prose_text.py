@@ -7,7 +7,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -64,6 +64,7 @@ def all_lines(text: ProseText) -> list:
     return [text.line(y) for y in range(text.height)]
 
 
+@example(start="a 🏽", width=1)  # a mark that takes no room hangs with the space that it stands on
 @given(start=TEXTS, width=WIDTHS)
 def test_lines_hold_every_character_once_and_none_is_too_wide(start, width):
     text = ProseText(start, width)
@@ -72,12 +73,9 @@ def test_lines_hold_every_character_once_and_none_is_too_wide(start, width):
     for line in lines:
         words = text.words_of(line)
         wide = cells.width(words)
-        one = cells.cluster_end(words, 0, len(words)) == len(words) if words else True
-        assert (
-            wide <= width
-            or one
-            or (wide == width + 1 and words.endswith(tuple(" \u0301\u0323\u200d\u200c\ufe0f")))
-        )
+        *_, (last, _, _) = cells.clusters(words, 0, len(words)) if words else [(0, 0, 0)]
+        hangs = wide == width + 1 and words[last] == " "
+        assert wide <= width or last == 0 or hangs
 
 
 @given(start=TEXTS, width=WIDTHS, data=st.data())
