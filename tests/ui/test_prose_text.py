@@ -65,6 +65,7 @@ def all_lines(text: ProseText) -> list:
 
 
 @example(start="a 🏽", width=1)  # a mark that takes no room hangs with the space that it stands on
+@example(start="a \u200d\u200da", width=1)  # what is joined to a space and takes room does not
 @given(start=TEXTS, width=WIDTHS)
 def test_lines_hold_every_character_once_and_none_is_too_wide(start, width):
     text = ProseText(start, width)
@@ -83,12 +84,12 @@ def test_every_move_leads_to_a_place_in_the_text_that_is_in_no_cluster(start, wi
     text = ProseText(start, width)
     place = Place(0, 0)
     for _ in range(data.draw(st.integers(1, 12))):
-        name = data.draw(
-            st.sampled_from(["left", "right", "word_left", "word_right", "home", "end", "vertical"])
-        )
+        name = data.draw(st.sampled_from([*moves.BY_NAME, "vertical"]))
         more = (data.draw(st.integers(-3, 3)), data.draw(st.integers(0, 25))) if name == "vertical" else ()
         place = getattr(moves, name)(text, place, *more)
         assert text.clamped(place) == place
+        paragraph = text.paragraphs[place.row]
+        assert place.column in {0, *(end for _, end, _ in cells.clusters(paragraph, 0, len(paragraph)))}
         line = text.line_of(place)
         assert line.start <= place.column <= line.end
         assert 0 <= text.x_of(place) <= max(width, 4)
@@ -156,6 +157,12 @@ def test_words_are_moved_over_as_people_see_them():
         "L", "’", "accès", " aux", " soins", " (", "81", ",", "5", " %).",
     ]  # fmt: skip
     assert text.between(*moves.word_at(text, Place(0, 4))) == "accès"
+
+
+def test_words_are_moved_over_with_the_marks_on_the_spaces_around_them():
+    text = ProseText("\t \u0301\u200cun", 4)
+    assert moves.word_right(text, Place(0, 1)) == text.end
+    assert moves.word_left(text, text.end) == Place(0, 4)
 
 
 def test_every_character_taken_for_plain_takes_one_cell():

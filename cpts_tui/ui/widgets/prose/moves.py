@@ -29,36 +29,31 @@ def right(text: ProseText, place: Place) -> Place:
 
 def word_left(text: ProseText, place: Place) -> Place:
     """The beginning of the word, or of the run of signs, before; at the beginning of a paragraph, as ``left``."""
-    row, column = place
-    if column == 0:
+    if place.column == 0:
         return left(text, place)
-    paragraph = text.paragraphs[row]
-    while column and paragraph[column - 1].isspace():
-        column -= 1
-    if column:
-        column = _run_start(paragraph, column)
-    return Place(row, column)
+    while place.column and _sort(text, left(text, place)) == 0:
+        place = left(text, place)
+    return _run_start(text, place)
 
 
 def word_right(text: ProseText, place: Place) -> Place:
     """The end of the word, or of the run of signs, after; at the end of a paragraph, as ``right``."""
-    row, column = place
-    paragraph = text.paragraphs[row]
-    if column == len(paragraph):
+    length = len(text.paragraphs[place.row])
+    if place.column == length:
         return right(text, place)
-    while column < len(paragraph) and paragraph[column].isspace():
-        column += 1
-    return Place(row, _run_end(paragraph, column)) if column < len(paragraph) else Place(row, column)
+    while place.column < length and _sort(text, place) == 0:
+        place = right(text, place)
+    return _run_end(text, place)
 
 
 def word_at(text: ProseText, place: Place) -> tuple[Place, Place]:
     """The beginning and the end of the word, of the run of signs or of spaces, that a place is in or before."""
-    row, column = place
-    paragraph = text.paragraphs[row]
+    paragraph = text.paragraphs[place.row]
     if not paragraph:
         return place, place
-    column = min(column, len(paragraph) - 1)
-    return Place(row, _run_start(paragraph, column + 1)), Place(row, _run_end(paragraph, column))
+    if place.column == len(paragraph):
+        place = left(text, place)
+    return _run_start(text, right(text, place)), _run_end(text, place)
 
 
 def vertical(text: ProseText, place: Place, by: int, x: int) -> Place:
@@ -100,24 +95,28 @@ BY_NAME: dict[str, Callable[[ProseText, Place], Place]] = {
 """The moves that depend only on where the cursor is."""
 
 
-def _sort(char: str) -> int:
-    """0 for a space, 1 for a part of a word, 2 for another sign."""
+def _sort(text: ProseText, place: Place) -> int:
+    """What the character after a place is: 0 for a space, 1 for a part of a word, 2 for another sign."""
+    char = text.paragraphs[place.row][place.column]
     if char.isspace():
         return 0
     return 1 if char.isalnum() or char == "_" or unicodedata.category(char).startswith("M") else 2
 
 
-def _run_start(paragraph: str, column: int) -> int:
-    """Where the run of characters of one sort that ends at ``column`` begins."""
-    sort = _sort(paragraph[column - 1])
-    while column and _sort(paragraph[column - 1]) == sort:
-        column -= 1
-    return column
+def _run_start(text: ProseText, place: Place) -> Place:
+    """Where the run of characters of one sort that ends at a place begins; that place at a paragraph's beginning."""
+    if place.column:
+        sort = _sort(text, left(text, place))
+        while place.column and _sort(text, before := left(text, place)) == sort:
+            place = before
+    return place
 
 
-def _run_end(paragraph: str, column: int) -> int:
-    """Where the run of characters of one sort that begins at ``column`` ends."""
-    sort = _sort(paragraph[column])
-    while column < len(paragraph) and _sort(paragraph[column]) == sort:
-        column += 1
-    return column
+def _run_end(text: ProseText, place: Place) -> Place:
+    """Where the run of characters of one sort that begins at a place ends; that place at a paragraph's end."""
+    length = len(text.paragraphs[place.row])
+    if place.column < length:
+        sort = _sort(text, place)
+        while place.column < length and _sort(text, place) == sort:
+            place = right(text, place)
+    return place

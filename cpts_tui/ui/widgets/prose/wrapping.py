@@ -40,7 +40,7 @@ def _next_wide_line(text: str, start: int, width: int) -> int | None:
     used = last_break = 0
     for begin, end, cells in clusters(text, start, len(text)):
         if used + cells > width:
-            if text[begin] == " ":
+            if text[begin] == " " and cells == 1:  # it may hang, with the marks on it
                 return end
             if last_break or begin > start:
                 return last_break or begin
