@@ -14,7 +14,6 @@ from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.message import Message
@@ -28,6 +27,7 @@ from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
 from cpts_tui.resources import ResourceError
+from cpts_tui.ui.following import Following
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keeping import Keeper
 from cpts_tui.ui.recent import place_in, remember
@@ -83,7 +83,8 @@ class EditorScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.found = session.outline()
+        self._found = session.outline()
+        self._following = Following(self.call_after_refresh, self._review, self._show)
         self._problem_at = 0
         self._place = place_in(session.file.path)
         chapter = self.found.template.chapter_of(self._place) if self._place is not None else None
@@ -240,13 +241,30 @@ class EditorScreen(Screen[None]):
             self.say(str(error), "error")
             return
         self.session.become(letter, event.ref, event.label, typing=event.typing)
-        self.show_letter()
+        self._following.soon()
+        self._keep()
+
+    @property
+    def found(self) -> Review:
+        """What can be said of the letter as it is now."""
+        self._following.review_now()
+        return self._found
 
     def show_letter(self) -> None:
-        """Review the letter, and show it to everything that watches it."""
-        self.found = self.session.review()
-        self.form.show(self.session.letter, self.found)
+        """Review the letter, and show it to everything that follows it, at once."""
+        self._following.all_now()
+        self._keep()
+
+    def _review(self) -> None:
+        self._found = self.session.review()
+
+    def _show(self) -> None:
+        if not self.is_attached:
+            return  # the letter has been left since
+        self.form.show(self.session.letter, self._found)
         self._tell()
+
+    def _keep(self) -> None:
         if self._keeper is not None:
             self._keeper.touched()
 
@@ -260,7 +278,7 @@ class EditorScreen(Screen[None]):
             state = f"enregistré {self._saved_at}" if self._saved_at else "sans modification"
         self.query_one(Header).tell(title, state, self.found)
         self.query_one(Contents).tell(self.found)
-        self.form.border_title = Content(self._breadcrumb())
+        self.form.entitle(self._breadcrumb())
         self._guide()
         for beside in self.query("#beside"):
             beside.follow(self.session.letter, self.found, self._chapter)  # type: ignore[attr-defined]
@@ -283,7 +301,7 @@ class EditorScreen(Screen[None]):
 
     def changed_shape(self) -> None:
         """The trame or the lists have changed: everything is laid out again, from the same letter."""
-        self.found = self.session.review()
+        self._review()
         keys = [chapter.key for chapter in self.found.template.chapters]
         if self._chapter not in keys:
             self._chapter = keys[0]
@@ -362,7 +380,7 @@ class EditorScreen(Screen[None]):
 
     def _guide(self) -> None:
         for guide in self.query(Guide):
-            guide.tell(self.form.focused_ref, self.found)
+            guide.tell(self.form.focused_ref, self._found)
 
     def action_next_chapter(self) -> None:
         """The next chapter, the first after the last."""

@@ -32,6 +32,7 @@ class ChapterForm(VerticalScroll, can_focus=False):
         template = review.template
         self._editors: dict[Ref, FieldEditor] = {}
         self._to_come: list[Widget] = []
+        self._title = ""
         for ref in chapter.fields:
             field = field_at(ref)
             if field is not None:
@@ -71,6 +72,12 @@ class ChapterForm(VerticalScroll, can_focus=False):
         for ref, editor in self._editors.items():
             editor.show(letter.raw(ref), review, review.by_field.get(ref, ()))
             editor.see(letter, review)
+
+    def entitle(self, title: str) -> None:
+        """Put a title on the border; all the form is painted again, but only if it is another title."""
+        if title != self._title:
+            self._title = title
+            self.border_title = Content(title)
 
     # -- focus -------------------------------------------------------------------------------------------------
 

@@ -91,6 +91,7 @@ class FieldEditor(Vertical):
         self._posted: list[Any] = []  # what it has posted since, in order
         self._review = review
         self._label, self._required = label, required
+        self._headed = Content("")
         self._found: tuple[Finding, ...] = ()
         self._told: tuple[Finding, ...] = ()
         self._make = make
@@ -110,7 +111,7 @@ class FieldEditor(Vertical):
                 if has_echo(self.field.kind):
                     yield Static(self._echo(), classes="field-echo", markup=False)
         else:
-            self.border_title = self._heading()
+            self._head(self._heading())
             yield self._widget
         if said := self._note():
             yield Note(said)
@@ -213,13 +214,18 @@ class FieldEditor(Vertical):
         if not self.is_mounted:
             return
         heading = self._heading()
-        if not self._beside and self.border_title != heading:
-            self.border_title = heading
+        if not self._beside:
+            self._head(heading)
         for label in self.query(".field-label").results(Static):
             label.update(heading)
         for line in self.query(".field-echo").results(Static):
             line.update(self._echo())
         self._say_note()
+
+    def _head(self, heading: Content) -> None:
+        """Put the name on the border, where it is not there yet: a border that is set is painted again."""
+        if heading != self._headed:
+            self._headed = self.border_title = heading
 
     def see(self, letter: Letter, review: Review) -> None:
         """Let a control that says more than its own value (the communes) see the whole letter."""
