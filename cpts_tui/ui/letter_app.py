@@ -106,8 +106,9 @@ class LetterApp(App[None]):
             return  # Windows, or not the main thread (tests): the system's own way remains
 
     def on_ready(self) -> None:
-        """Everything imported so far stays for good: let the collector pass over it."""
+        """Everything imported so far stays for good: let the collector pass over it, and come more rarely to keys."""
         gc.freeze()
+        gc.set_threshold(2_000, 10, 10)
         gc.enable()
         for remark in self._remarks:
             self.say(remark, "warning")

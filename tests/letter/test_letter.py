@@ -22,7 +22,9 @@ def test_letters_are_equal_when_they_say_the_same(one: dict[str, Any], other: di
     assert (Letter(one) == Letter(other)) is same(says(one), says(other))
 
 
-@given(data=DATA, group=st.sampled_from(["m", "n"]), field=st.sampled_from(["f", "g"]), value=VALUES | st.none())
+@given(
+    data=DATA, group=st.sampled_from(["m", "n"]), field=st.sampled_from(["f", "g"]), value=VALUES | st.none()
+)
 def test_an_edited_letter_is_equal_when_the_edit_says_nothing_else(
     data: dict[str, Any], group: str, field: str, value: Any
 ) -> None:

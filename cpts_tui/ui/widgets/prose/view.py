@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import Click, MouseDown, MouseEvent, MouseMove, MouseUp, Resize
 from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
@@ -31,6 +32,9 @@ class ProseView(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = self._anchor = Place(0, 0)
         self._goal = 0  # the cell that moves from line to line aim at
         self._looks: dict[int, Look] = {}  # of the lines, as they were last painted
+        self._painted_styles: dict[
+            str, Style
+        ] = {}  # of the pieces of lines; nothing where they may have changed
         self._dragging = False
 
     # -- what is there -----------------------------------------------------------------------------------------
@@ -156,14 +160,20 @@ class ProseView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
         look = self._looks[y] = self._look(y)
-        base = self.rich_style
-        styles = {
-            "": base,
-            "cursor": base + self.get_component_rich_style("prose--cursor"),
-            "selection": base + self.get_component_rich_style("prose--selection"),
-        }
-        segments = [Segment(words, styles[name]) for words, name in look.pieces()]
-        return Strip(segments).adjust_cell_length(self.size.width, base)
+        if not self._painted_styles:
+            base = self.rich_style
+            self._painted_styles = {
+                "": base,
+                "cursor": base + self.get_component_rich_style("prose--cursor"),
+                "selection": base + self.get_component_rich_style("prose--selection"),
+            }
+        segments = [Segment(words, self._painted_styles[name]) for words, name in look.pieces()]
+        return Strip(segments).adjust_cell_length(self.size.width, self._painted_styles[""])
+
+    def notify_style_update(self) -> None:
+        """The colours may be others."""
+        self._painted_styles.clear()
+        super().notify_style_update()
 
     # -- the mouse ---------------------------------------------------------------------------------------------
 
