@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent
 from textual.message import Message
 from textual.screen import Screen
 
@@ -22,6 +22,7 @@ from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
+from cpts_tui.ui.sweeping import Sweeping
 from cpts_tui.ui.themes import DARK, THEMES
 
 
@@ -41,6 +42,7 @@ class LetterApp(App[None]):
         self._path = path
         self._keys = keys
         self._remarks = remarks
+        self._sweeping = Sweeping()
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
         if path is not None and is_there(path):
@@ -106,12 +108,17 @@ class LetterApp(App[None]):
             return  # Windows, or not the main thread (tests): the system's own way remains
 
     def on_ready(self) -> None:
-        """Everything imported so far stays for good: let the collector pass over it, and come more rarely to keys."""
-        gc.freeze()
-        gc.set_threshold(2_000, 10, 10)
-        gc.enable()
+        """The screen is there: say what is to be said first."""
+        self._sweeping.begin()
+        self.set_interval(1.0, self._sweeping.tick)
         for remark in self._remarks:
             self.say(remark, "warning")
+
+    async def on_event(self, event: Event) -> None:
+        """Every key and click passes here first."""
+        if isinstance(event, InputEvent):
+            self._sweeping.busy()
+        await super().on_event(event)
 
     def _end_by_signal(self, number: int) -> None:
         self._keep_letters()

@@ -89,6 +89,8 @@ class EditorScreen(Screen[None]):
         self._place = place_in(session.file.path)
         chapter = self.found.template.chapter_of(self._place) if self._place is not None else None
         self._chapter = self._wanted = (chapter or self.found.template.chapters[0]).key
+        self.form = self._new_form()
+        """The form of the chapter in view."""
         self._saved_at = ""
         self._painted = False
         self._keeper: Keeper | None = None
@@ -101,7 +103,7 @@ class EditorScreen(Screen[None]):
         yield Header()
         with Horizontal(id="body"):
             yield Contents(self.found.template)
-            yield self._form()
+            yield self.form
         yield KeyLine()
 
     def _fit(self, size: Size) -> None:
@@ -113,16 +115,11 @@ class EditorScreen(Screen[None]):
             name = max((start, name) for start, name in breakpoints if start <= length)[1]
             self.add_class(name, update=False)
 
-    def _form(self) -> ChapterForm:
+    def _new_form(self) -> ChapterForm:
         chapter = next(c for c in self.found.template.chapters if c.key == self._chapter)
         form = ChapterForm(chapter, self.session.letter, self.found)
         form.disabled = self.session.read_only
         return form
-
-    @property
-    def form(self) -> ChapterForm:
-        """The form of the chapter in view."""
-        return self.query_one(ChapterForm)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Every widget has just been styled when the screen is shown for the first time: not once more."""
@@ -320,9 +317,18 @@ class EditorScreen(Screen[None]):
     # -- moving ------------------------------------------------------------------------------------------------
 
     async def _put_form(self) -> None:
-        before = self.form
-        await self.query_one("#body").mount(self._form(), after=before)
-        await before.remove()
+        """Put the chapter's form in place of the one in view, which goes once the new one is painted.
+
+        Where the focus was in the old one, it goes to the new one's first field at once: what is typed next is meant
+        for it.
+        """
+        before, self.form = self.form, self._new_form()
+        before.display = False
+        await self.query_one("#body").mount(self.form, after=before)
+        if self.focused is not None and before in self.focused.ancestors:
+            first = next((widget for widget in self.form.query("*") if widget.focusable), None)
+            self.set_focus(first, scroll_visible=False)
+        self.call_after_refresh(before.remove)
 
     def go(self, ref: Ref, then: Callable[[], object] | None = None) -> None:
         """Show a place of the letter, put the focus there, then do something."""
