@@ -13,7 +13,7 @@ from collections.abc import Callable
 PAUSE = 1.5
 """Seconds without a key or a click after which nobody waits for the screen."""
 
-THRESHOLDS = (10_000, 50, 100)
+THRESHOLDS = (5_000, 10, 1_000)
 """Objects made between two small searches; small ones between two middle ones; and middle ones before a whole one is
 made all the same, where there is no pause."""
 
