@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Event, InputEvent
+from textual.events import Event, InputEvent, Paste
 from textual.message import Message
 from textual.screen import Screen
 
@@ -18,6 +18,7 @@ from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.french import key_name
+from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
@@ -43,6 +44,7 @@ class LetterApp(App[None]):
         self._keys = keys
         self._remarks = remarks
         self._sweeping = Sweeping()
+        self._holding = Holding(super().on_event)
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
         if path is not None and is_there(path):
@@ -73,7 +75,7 @@ class LetterApp(App[None]):
     def _editor(self, session: Session) -> Screen[None]:
         from cpts_tui.ui.screens.editor import EditorScreen
 
-        return EditorScreen(session)
+        return EditorScreen(session, self._holding)
 
     def _start_screen(self, trouble: UnreadableLetter | FileProblem | None) -> Screen[None]:
         from cpts_tui.ui.screens.start import StartScreen
@@ -115,9 +117,11 @@ class LetterApp(App[None]):
             self.say(remark, "warning")
 
     async def on_event(self, event: Event) -> None:
-        """Every key and click passes here first."""
-        if isinstance(event, InputEvent):
+        """All that a person does passes here first."""
+        if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
             self._sweeping.busy()
+            if self._holding.holds(event):
+                return
         await super().on_event(event)
 
     def _end_by_signal(self, number: int) -> None:

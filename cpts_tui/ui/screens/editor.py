@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -28,6 +29,7 @@ from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
 from cpts_tui.resources import ResourceError
 from cpts_tui.ui.following import Following
+from cpts_tui.ui.holding import LONGEST, Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keeping import Keeper
 from cpts_tui.ui.recent import place_in, remember
@@ -80,9 +82,10 @@ class EditorScreen(Screen[None]):
         Binding("ctrl+t", "in_turn('edit_outside')", "Éditeur", priority=True, id="editeur"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, holding: Holding) -> None:
         super().__init__()
         self.session = session
+        self._holding = holding
         self._found = session.outline()
         self._following = Following(self.call_after_refresh, self._review, self._show)
         self._problem_at = 0
@@ -217,8 +220,18 @@ class EditorScreen(Screen[None]):
     # -- in turn -----------------------------------------------------------------------------------------------
 
     def action_in_turn(self, name: str) -> None:
-        """Do an action of this screen once every key typed before it has reached the letter."""
-        in_turn(self, lambda: self.run_action(name))
+        """Do an action of this screen once every key typed before it has reached the letter.
+
+        What is typed after it waits until it is done, and what it leads to is painted.
+        """
+        number = self._holding.begin()
+        self.app.set_timer(LONGEST, partial(self._holding.done, number))
+
+        async def act() -> None:
+            await self.run_action(name)
+            self.app.screen.call_after_refresh(self.app.call_later, self._holding.done, number)
+
+        in_turn(self, act)
 
     def say(self, message: str, severity: str = "information") -> None:
         """A short message that goes away by itself; its text is never interpreted."""
@@ -238,6 +251,7 @@ class EditorScreen(Screen[None]):
             self.say(str(error), "error")
             return
         self.session.become(letter, event.ref, event.label, typing=event.typing)
+        self.form.hear(self.session.letter, event.ref)
         self._following.soon()
         self._keep()
 
@@ -256,7 +270,7 @@ class EditorScreen(Screen[None]):
         self._found = self.session.review()
 
     def _show(self) -> None:
-        if not self.is_attached:
+        if not self.form.is_attached:
             return  # the letter has been left since
         self.form.show(self.session.letter, self._found)
         self._tell()

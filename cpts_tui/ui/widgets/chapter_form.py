@@ -75,6 +75,11 @@ class ChapterForm(VerticalScroll, can_focus=False):
         for editor in self._editors.values():
             self._show_in(editor)
 
+    def hear(self, letter: Letter, ref: Ref) -> None:
+        """Know that an edit has reached the letter; what is to be said of it comes later."""
+        if (editor := self._editors.get(ref.base)) is not None:
+            editor.hear(letter.raw(ref.base))
+
     def _show_in(self, editor: FieldEditor) -> None:
         found = self._review.by_field.get(editor.ref, ())
         editor.show(self._letter.raw(editor.ref), self._review, found)

@@ -157,12 +157,16 @@ class FieldEditor(Vertical):
     def show(self, raw: Any, review: Review, found: tuple[Finding, ...]) -> None:
         """Show a letter's value and findings; does nothing where neither has changed."""
         self._review = review
-        if raw is not self._raw or self._posted:
-            self._arrive(raw)
+        self.hear(raw)
         if found != self._found:
             self._found = found
             self.control.show_findings(found)
             self._tell(settled=not self.has_focus_within or is_table(self.field.kind))
+
+    def hear(self, raw: Any) -> None:
+        """Know what the letter holds; show it where it is not what was posted from here."""
+        if raw is not self._raw or self._posted:
+            self._arrive(raw)
 
     def _arrive(self, raw: Any) -> None:
         """A value comes from the letter: one that was posted from here, or another, that is to be shown."""
