@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from textual.events import Paste
 
 from cpts_tui.ui.widgets.prose.text import Place
@@ -136,3 +138,23 @@ async def test_what_the_file_hides_is_seen_and_survives_an_edit_elsewhere():
         await pilot.press("ctrl+end", "!")
         await pilot.pause()
         assert host.value(PATH).startswith("a\x1b[2J")
+
+
+async def test_a_long_text_of_a_row_opens_in_an_editor_too_where_the_terminal_can_be_lent(monkeypatch):
+    monkeypatch.setattr("cpts_tui.ui.outside.edit_text", lambda text, name: f"{text}, {name}\n\x1bsuite")
+    rows = {"objectifs": {"objectifs": [{"intitule": "Un", "impact_population": "Mieux"}]}}
+    async with hosting("objectifs", rows, at="objectifs.objectifs") as (host, pilot):
+        await pilot.press("enter", "tab", "ctrl+t")
+        await pilot.pause()
+        assert "Ce terminal ne peut pas être prêté à un éditeur." in host.toasts
+        monkeypatch.setattr(host, "suspend", nullcontext)
+        await pilot.press("ctrl+t", "ctrl+s")
+        await pilot.pause()
+        assert host.value("objectifs.objectifs")[0]["impact_population"] == "Mieux, impact_population\nsuite"
+
+
+async def test_a_line_does_not_open_in_an_editor_and_it_is_said():
+    async with hosting("identite", at="identite.intitule") as (host, pilot):
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "Allez d’abord dans un long texte : c’est lui qui s’ouvre dans l’éditeur." in host.toasts

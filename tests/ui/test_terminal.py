@@ -101,10 +101,22 @@ def letter(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def terminal(letter: Path, tmp_path: Path) -> Iterator[Terminal]:
+def editor(tmp_path: Path) -> str:
+    """The command of an editor that doubles the text that it is given."""
+    path = tmp_path / "double.py"
+    path.write_text(
+        "import pathlib, sys\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text('utf-8')\n"
+        "path.write_text(text + 'Et « deux » mots.\\n\\n' + text, 'utf-8')\n",
+        "utf-8",
+    )
+    return f'"{sys.executable}" "{path}"'
+
+
+@pytest.fixture
+def terminal(letter: Path, tmp_path: Path, editor: str) -> Iterator[Terminal]:
     environment = {
         **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
-        "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "s"),
+        "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "s"), "VISUAL": editor,
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
     }  # fmt: skip
     terminal = Terminal(str(letter), env=environment)
@@ -229,3 +241,21 @@ def test_keys_sent_in_one_burst_with_a_command_are_all_there_when_it_runs(
     terminal.send(b"e")
     assert terminal.end() == 0
     assert read(letter.read_text("utf-8")).data["identite"]["intitule"] == "CPTS de la Bourianeabcdef"
+
+
+def test_a_long_text_goes_to_the_person_s_own_editor_and_comes_back(terminal: Terminal, letter: Path) -> None:
+    before = read(letter.read_text("utf-8")).raw(Ref("problematique", "indicateurs"))
+    terminal.until(lambda text: "CPTS de la Bouriane" in text and "err." in text)
+    terminal.send(b"\x1b[19~" * 2)
+    terminal.until(lambda text: "3 sur 12" in text)
+    terminal.send(b"\x14\x13")
+    terminal.until(lambda text: "enregistré" in text)
+    written = f"{before}\nEt « deux » mots.\n\n{before}"
+    assert read(letter.read_text("utf-8")).raw(Ref("problematique", "indicateurs")) == written
+    assert f"{len(written.split())} mots" in terminal.text
+    terminal.send(b"\x1a")
+    terminal.until(lambda text: "modifié" in text and f"{len(written.split())} mots" not in text)
+    terminal.send(b"z")
+    terminal.until(lambda text: "modifié" in text)
+    leave_unsaved(terminal)
+    assert is_sane(terminal)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume
@@ -21,9 +21,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import shown
-from cpts_tui.letter.fields import Prose, Ref
+from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
@@ -225,7 +224,7 @@ class EditorScreen(Screen[None]):
         What is typed after it waits until it is done, and what it leads to is painted.
         """
         number = self._holding.begin()
-        self.app.set_timer(LONGEST, partial(self._holding.done, number))
+        self.app.set_timer(LONGEST, partial(self.app.call_later, self._holding.done, number))
 
         async def act() -> None:
             await self.run_action(name)
@@ -289,22 +288,10 @@ class EditorScreen(Screen[None]):
             state = f"enregistré {self._saved_at}" if self._saved_at else "sans modification"
         self.query_one(Header).tell(title, state, self.found)
         self.query_one(Contents).tell(self.found)
-        self.form.entitle(self._breadcrumb())
+        self.form.entitle(self.found)
         self._guide()
         for beside in self.query("#beside"):
             beside.follow(self.session.letter, self.found, self._chapter)  # type: ignore[attr-defined]
-
-    def _breadcrumb(self) -> str:
-        states = self.found.chapters
-        number = next(n for n, state in enumerate(states) if state.chapter.key == self._chapter)
-        state = states[number]
-        left = state.required - state.filled
-        rest = (
-            f"reste {left} champ{'s' if left > 1 else ''}"
-            if left
-            else ("✓ rempli" if state.required else "facultatif")
-        )
-        return f"{number + 1} sur {len(states)} · {shown(state.chapter.title)} · {rest}"
 
     def _reshaped(self) -> None:
         self.changed_shape()
@@ -593,23 +580,10 @@ class EditorScreen(Screen[None]):
 
     def action_edit_outside(self) -> None:
         """A long text in the person's own editor."""
-        ref = self.form.focused_ref
-        field = field_at(ref) if ref is not None else None
-        if ref is None or ref != ref.base or field is None or not isinstance(field.kind, Prose):
-            self.say("Allez d’abord dans un long texte : c’est lui qui s’ouvre dans l’éditeur.")
-            return
-        from cpts_tui.ui.outside import NoEditorError, edit_text
-
-        before = as_typed(self.session.letter.raw(ref) or "")
-        try:
-            with self.app.suspend():
-                text = edit_text(before, ref.field)
-        except (NoEditorError, SuspendNotSupported) as error:
-            self.say(str(error) or "Ce terminal ne peut pas être prêté à un éditeur.", "error")
-            return
-        if text != before:
-            label = f"{self.found.template.label_of(ref)}, dans l’éditeur"
-            self._edit(FieldEditor.Changed(ref, text, label, typing=False))
+        editor = self.form.focused_editor
+        changed = editor.edit_outside() if editor is not None else None
+        if changed is not None:
+            self._edit(changed)
 
     def on_preview_view_chosen(self, event: Message) -> None:
         """A line of the reading beside the form was chosen: to its field."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from cpts_tui.letter.catalogue import field_at
-from cpts_tui.letter.display import one_line
+from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
@@ -85,8 +85,17 @@ class ChapterForm(VerticalScroll, can_focus=False):
         editor.show(self._letter.raw(editor.ref), self._review, found)
         editor.see(self._letter, self._review)
 
-    def entitle(self, title: str) -> None:
-        """Put a title on the border; all the form is painted again, but only if it is another title."""
+    def entitle(self, review: Review) -> None:
+        """Say on the border which chapter this is, and what is left in it; painted again only if that is new."""
+        states = review.chapters
+        number = next(n for n, state in enumerate(states) if state.chapter.key == self.chapter.key)
+        left = states[number].required - states[number].filled
+        rest = (
+            f"reste {left} champ{'s' if left > 1 else ''}"
+            if left
+            else ("✓ rempli" if states[number].required else "facultatif")
+        )
+        title = f"{number + 1} sur {len(states)} · {shown(self.chapter.title)} · {rest}"
         if title != self._title:
             self._title = title
             self.border_title = Content(title)
@@ -96,11 +105,12 @@ class ChapterForm(VerticalScroll, can_focus=False):
     @property
     def focused_ref(self) -> Ref | None:
         """The place in focus; None where the focus is not in this form."""
-        editor = self._focused_editor
+        editor = self.focused_editor
         return editor.focused_ref if editor is not None else None
 
     @property
-    def _focused_editor(self) -> FieldEditor | None:
+    def focused_editor(self) -> FieldEditor | None:
+        """The field in focus; None where the focus is not in this form."""
         widget = self.screen.focused
         while widget is not None and not isinstance(widget, FieldEditor):
             widget = widget.parent if isinstance(widget.parent, Widget) else None

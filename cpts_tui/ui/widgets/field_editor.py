@@ -40,6 +40,7 @@ class FieldEditor(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "leave(1)", "Champ suivant", show=False),
         Binding("up", "leave(-1)", "Champ précédent", show=False),
+        Binding("ctrl+t", "edit_outside", "Éditeur", show=False),
     ]
 
     class Changed(Message):
@@ -247,12 +248,16 @@ class FieldEditor(Vertical):
     @on(Edited)
     def _edited(self, event: Edited) -> None:
         event.stop()
+        self.post_message(self._posting(event))
+
+    def _posting(self, event: Edited) -> Changed:
+        """What is said of an edit; it is remembered that it is."""
         self._now = event.value
         self._posted.append(event.value)
         value = None if event.value == "" else event.value
         self._redraw()
         label = event.label or self._label
-        self.post_message(self.Changed(self.ref, value, label, typing=event.typing, also=event.also))
+        return self.Changed(self.ref, value, label, typing=event.typing, also=event.also)
 
     def on_descendant_focus(self) -> None:
         """Bring the whole field into view, and say what depends on the row under the cursor."""
@@ -291,6 +296,21 @@ class FieldEditor(Vertical):
     def action_leave(self, by: int) -> None:
         """Go to the field below, or above."""
         self.post_message(self.Leave(by))
+
+    def action_edit_outside(self) -> None:
+        """A long text in the person's own editor."""
+        if (changed := self.edit_outside()) is not None:
+            self.post_message(changed)
+
+    def edit_outside(self) -> Changed | None:
+        """Let a long text be written in the person's own editor; what has changed, or None."""
+        edit = getattr(self._widget, "edit_outside", None)
+        if edit is None:
+            message = "Allez d’abord dans un long texte\u00a0: c’est lui qui s’ouvre dans l’éditeur."
+            self.notify(message, markup=False)
+            return None
+        edited = edit(self.field.key, f"{self._label}, dans l’éditeur")
+        return self._posting(edited) if edited is not None else None
 
     # -- focus -------------------------------------------------------------------------------------------------
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from textual.app import SuspendNotSupported
+
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.text import cleaned
 from cpts_tui.letter.values import as_typed
 from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.prose.area import ProseArea
@@ -35,9 +38,35 @@ class ProseControl(ProseArea):
         """Keys make a value: one for all those that came together."""
         event.stop()
         if self.text != self._seen:
-            self._seen = self.text
-            self._raw = restored(self._seen, as_typed(self._raw) if self._raw is not None else "")
-            self.post_message(Edited(self._raw, typing=True))
+            self.post_message(Edited(self._value(), typing=True))
+
+    def edit_outside(self, name: str, label: str) -> Edited | None:
+        """Lend the terminal to the person's own editor, and show the text that comes back as one edit, named so.
+
+        None where the text is the same, or where nothing could be edited: the person is told why.
+        """
+        from cpts_tui.ui.outside import NoEditorError, edit_text
+
+        try:
+            with self.app.suspend():
+                text = edit_text(self.text, name)
+        except NoEditorError as error:
+            self.notify(shown(str(error)), severity="error", markup=False)
+            return None
+        except SuspendNotSupported:
+            message = "Ce terminal ne peut pas être prêté à un éditeur."
+            self.notify(message, severity="error", markup=False)
+            return None
+        if text == self.text:
+            return None
+        self.load(cleaned(text))
+        return Edited(self._value(), typing=False, label=label)
+
+    def _value(self) -> Any:
+        """What the text that is shown makes of the value."""
+        self._seen = self.text
+        self._raw = restored(self._seen, as_typed(self._raw) if self._raw is not None else "")
+        return self._raw
 
 
 def _prose(raw: Any) -> str:
