@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import Key
+from textual.screen import Screen
 
 from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.findings import Review
 from cpts_tui.ui.following import LATEST, Following
+from cpts_tui.ui.widgets.field_editor import FieldEditor
 from tests.ui.test_editor import SAMPLES, opened, press, seen
 
 TITLE = Ref("identite", "intitule")
@@ -109,25 +113,35 @@ def test_whatever_the_pace_nothing_is_behind_for_long_and_all_is_shown_in_the_en
     assert desk.shown == desk.letter
 
 
-async def test_a_key_is_on_the_screen_before_the_letter_is_looked_at_again(
+async def test_a_key_is_painted_before_the_letter_is_looked_at_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "lettre.toml"
     path.write_bytes((SAMPLES / "en-cours.toml").read_bytes())
     async with opened(path) as (screen, pilot):
         await press(pilot, "end")
-        review, looks = screen.session.review, []
+        happened: list[str] = []
+        review, display = screen.session.review, screen.app._display
 
-        def looking() -> object:
-            looks.append((seen(screen), screen.session.letter.raw(TITLE)))
+        def reviewing() -> Review:
+            happened.append(f"review of {screen.session.letter.raw(TITLE)[-2:]}")
             return review()
 
-        monkeypatch.setattr(screen.session, "review", looking)
+        def displaying(shown: Screen[Any], update: Any) -> None:
+            if update is not None:
+                happened.append("painting")
+            display(shown, update)
+
+        monkeypatch.setattr(screen.session, "review", reviewing)
+        monkeypatch.setattr(screen.app, "_display", displaying)
         await press(pilot, "Ω")
-        assert len(looks) == 1
-        assert "BourianeΩ" in looks[0][0]
-        assert looks[0][1].endswith("Ω")
+        assert happened[0] == "painting"
+        assert [item for item in happened if item != "painting"] == ["review of eΩ"]
         assert "modifié" in seen(screen)
+        happened.clear()
+        screen._edit(FieldEditor.Changed(TITLE, "Autre", "Titre", typing=True))
+        assert screen.session.letter.raw(TITLE) == "Autre"
+        assert happened == []
 
 
 async def test_a_command_that_comes_with_the_keys_knows_what_they_say(tmp_path: Path) -> None:
