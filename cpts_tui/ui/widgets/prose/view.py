@@ -32,9 +32,7 @@ class ProseView(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = self._anchor = Place(0, 0)
         self._goal = 0  # the cell that moves from line to line aim at
         self._looks: dict[int, Look] = {}  # of the lines, as they were last painted
-        self._painted_styles: dict[
-            str, Style
-        ] = {}  # of the pieces of lines; nothing where they may have changed
+        self._painted_styles: dict[str, Style] = {}  # of a line's pieces; empty when they may be others
         self._dragging = False
 
     # -- what is there -----------------------------------------------------------------------------------------
