@@ -10,7 +10,7 @@ say nothing. Types count (``1``, ``1.0`` and ``true`` are three different things
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import isnan
 from typing import Any, Self
 
@@ -77,7 +77,7 @@ class Letter:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Letter):
             return NotImplemented
-        return self.data is other.data or same(says(self.data), says(other.data))
+        return self.data is other.data or _say_the_same(self.data, other.data)
 
     __hash__ = None  # type: ignore[assignment]  # a value with mutable-looking parts: compare it, do not key by it
 
@@ -137,10 +137,6 @@ def _field_says(value: Any) -> Any:
     return value
 
 
-def _blank(value: Any) -> bool:
-    return value == "" or (isinstance(value, list | Mapping) and not value)
-
-
 def same(one: Any, other: Any) -> bool:
     """Equality of TOML values in which types count, and nan is itself."""
     if one is other:
@@ -152,6 +148,53 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, list):
         return len(one) == len(other) and all(map(same, one, other))
     return bool(one == other) or (isinstance(one, float) and isnan(one) and isnan(other))
+
+
+def _say_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether ``says`` says the same of both: what they share, which is nearly all after an edit, is not looked at."""
+    for key in one.keys() | other.keys():
+        mine, its = one.get(key), other.get(key)
+        if mine is its:
+            continue
+        if _is_table(mine) and _is_table(its):
+            if not _same_parts(mine or {}, its or {}, _same_field):
+                return False
+        elif not same(mine, its):
+            return False
+    return True
+
+
+def _is_table(group: Any) -> bool:
+    return group is None or isinstance(group, Mapping)
+
+
+def _same_parts(
+    one: Mapping[str, Any], other: Mapping[str, Any], alike: Callable[[Any, Any], bool] = same
+) -> bool:
+    """Whether two tables say the same, where what is absent or blank says nothing."""
+    for key in one.keys() | other.keys():
+        mine, its = one.get(key, ""), other.get(key, "")
+        if mine is not its and not (_blank(mine) and _blank(its)) and not alike(mine, its):
+            return False
+    return True
+
+
+def _same_field(one: Any, other: Any) -> bool:
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same_row, one, other))
+    return same(one, other)
+
+
+def _same_row(one: Any, other: Any) -> bool:
+    if one is other:
+        return True
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return _same_parts(one, other)
+    return same(one, other)
+
+
+def _blank(value: Any) -> bool:
+    return value == "" or (isinstance(value, list | Mapping) and not value)
 
 
 def is_blank_row(row: object) -> bool:

@@ -22,6 +22,8 @@ def run_app(path: Path | None) -> int:
     from cpts_tui.ui.letter_app import LetterApp
 
     terminal.survive_bad_bytes()
+    # Threads (the recovery copy, the search of communes) give way to keys, and the screen's own to the frame it writes.
+    sys.setswitchinterval(0.0005)
     app = LetterApp(path, prepared.problems, prepared.keys)
     app.run()
     return app.return_code or 0

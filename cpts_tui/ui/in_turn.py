@@ -23,8 +23,9 @@ def in_turn(screen: Screen[Any], then: Callable[[], object]) -> None:
     )
 
     def hop(place: int = 0) -> object:
-        if place == len(queues):
-            return then()
-        return queues[place].call_later(hop, place + 1)
+        for number, queue in enumerate(queues[place:], place + 1):
+            if queue.call_later(hop, number):
+                return None  # else it is being closed: nothing waits there any more
+        return then()
 
     hop()

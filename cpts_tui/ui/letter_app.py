@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent, Paste
 from textual.message import Message
 from textual.screen import Screen
 
@@ -19,11 +19,13 @@ from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.french import key_name
+from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
+from cpts_tui.ui.sweeping import Sweeping
 from cpts_tui.ui.themes import DARK, THEMES
 
 
@@ -43,6 +45,8 @@ class LetterApp(App[None]):
         self._path = path
         self.own_keys = keys or {}
         self._remarks = remarks
+        self._sweeping = Sweeping()
+        self._holding = Holding(super().on_event)
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
         if path is not None and is_there(path):
@@ -78,7 +82,7 @@ class LetterApp(App[None]):
     def _editor(self, session: Session) -> Screen[None]:
         from cpts_tui.ui.screens.editor import EditorScreen
 
-        return EditorScreen(session)
+        return EditorScreen(session, self._holding)
 
     def _start_screen(self, trouble: UnreadableLetter | FileProblem | None) -> Screen[None]:
         from cpts_tui.ui.screens.start import StartScreen
@@ -113,11 +117,19 @@ class LetterApp(App[None]):
             return  # Windows, or not the main thread (tests): the system's own way remains
 
     def on_ready(self) -> None:
-        """Everything imported so far stays for good: let the collector pass over it."""
-        gc.freeze()
-        gc.enable()
+        """The screen is there: say what is to be said first."""
+        self._sweeping.begin()
+        self.set_interval(1.0, self._sweeping.tick)
         for remark in self._remarks:
             self.say(remark, "warning")
+
+    async def on_event(self, event: Event) -> None:
+        """All that a person does passes here first."""
+        if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
+            self._sweeping.busy()
+            if self._holding.holds(event):
+                return
+        await super().on_event(event)
 
     def _end_by_signal(self, number: int) -> None:
         self._keep_letters()

@@ -108,7 +108,38 @@ def keys(count: int) -> None:
         )
 
 
+def chapters(count: int) -> None:
+    """F8 to the first byte that shows the next chapter's title, all around the finished sample."""
+    with Terminal((*PROGRAM, str(EXAMPLE))) as terminal:
+        terminal.wait_for(lambda screen: "1 sur 12" in screen)
+        terminal.settle(1.0)
+        times = []
+        for turn in range(count):
+            number = (turn + 1) % 12 + 1
+            sent = terminal.type(b"\x1b[19~")
+            times.append(terminal.first_seen(lambda screen, n=number: f"{n} sur 12" in screen, 0.3) - sent)
+        times.sort()
+        print(
+            f"    changer de chapitre : médiane {statistics.median(times) * 1000:.0f} ms, "
+            f"p95 {times[int(len(times) * 0.95)] * 1000:.0f} ms (≤ 60)"
+        )
+
+
+def memory() -> None:
+    """What the program holds with the finished sample open, against a bare App."""
+    with Terminal(BARE) as bare, Terminal((*PROGRAM, str(EXAMPLE))) as terminal:
+        bare.wait_for(lambda screen: "Bonjour" in screen)
+        terminal.wait_for(lambda screen: "Besoins identifiés" in screen)
+        bare.settle(1.0)
+        terminal.settle(1.0)
+        print(
+            f"    mémoire {terminal.memory() / 1e6:.0f} Mo, rapport {terminal.memory() / bare.memory():.2f} (≤ 1,6)"
+        )
+
+
 if __name__ == "__main__":
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     start_up(runs)
     keys(60)
+    chapters(36)
+    memory()

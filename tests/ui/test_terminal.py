@@ -110,8 +110,20 @@ def environment_of(tmp_path: Path, **more: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def terminal(letter: Path, tmp_path: Path) -> Iterator[Terminal]:
-    terminal = Terminal(str(letter), env=environment_of(tmp_path))
+def editor(tmp_path: Path) -> str:
+    """The command of an editor that doubles the text that it is given."""
+    path = tmp_path / "double.py"
+    path.write_text(
+        "import pathlib, sys\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text('utf-8')\n"
+        "path.write_text(text + 'Et « deux » mots.\\n\\n' + text, 'utf-8')\n",
+        "utf-8",
+    )
+    return f'"{sys.executable}" "{path}"'
+
+
+@pytest.fixture
+def terminal(letter: Path, tmp_path: Path, editor: str) -> Iterator[Terminal]:
+    terminal = Terminal(str(letter), env=environment_of(tmp_path, VISUAL=editor))
     yield terminal
     terminal.close()
 
@@ -258,3 +270,21 @@ def test_without_colours_nothing_is_coloured_and_the_cursor_is_seen(letter: Path
         if code
     }
     assert not [code for code in codes if re.fullmatch(r"[349][0-8]|10[0-7]", code)], codes
+
+
+def test_a_long_text_goes_to_the_person_s_own_editor_and_comes_back(terminal: Terminal, letter: Path) -> None:
+    before = read(letter.read_text("utf-8")).raw(Ref("problematique", "indicateurs"))
+    terminal.until(lambda text: "CPTS de la Bouriane" in text and "err." in text)
+    terminal.send(b"\x1b[19~" * 2)
+    terminal.until(lambda text: "3 sur 12" in text)
+    terminal.send(b"\x14\x13")
+    terminal.until(lambda text: "enregistré" in text)
+    written = f"{before}\nEt « deux » mots.\n\n{before}"
+    assert read(letter.read_text("utf-8")).raw(Ref("problematique", "indicateurs")) == written
+    assert f"{len(written.split())} mots" in terminal.text
+    terminal.send(b"\x1a")
+    terminal.until(lambda text: "modifié" in text and f"{len(written.split())} mots" not in text)
+    terminal.send(b"z")
+    terminal.until(lambda text: "modifié" in text)
+    leave_unsaved(terminal)
+    assert is_sane(terminal)

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.prose import ProseArea
+from cpts_tui.ui.widgets.prose.area import ProseArea
 
 
 class ListPrompt(ModalScreen[str | None]):

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import shown
-from cpts_tui.letter.fields import Prose, Ref
+from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
 from cpts_tui.resources import ResourceError
+from cpts_tui.ui.following import Following
+from cpts_tui.ui.holding import LONGEST, Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keeping import Keeper
 from cpts_tui.ui.recent import place_in, remember
@@ -82,14 +83,18 @@ class EditorScreen(Screen[None]):
         Binding("ctrl+t", "in_turn('edit_outside')", "Éditeur", priority=True, id="editeur"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, holding: Holding) -> None:
         super().__init__()
         self.session = session
-        self.found = session.outline()
+        self._holding = holding
+        self._found = session.outline()
+        self._following = Following(self.call_after_refresh, self._review, self._show)
         self._problem_at = 0
         self._place = place_in(session.file.path)
         chapter = self.found.template.chapter_of(self._place) if self._place is not None else None
         self._chapter = self._wanted = (chapter or self.found.template.chapters[0]).key
+        self.form = self._new_form()
+        """The form of the chapter in view."""
         self._saved_at = ""
         self._painted = False
         self._keeper: Keeper | None = None
@@ -102,7 +107,7 @@ class EditorScreen(Screen[None]):
         yield Header()
         with Horizontal(id="body"):
             yield Contents(self.found.template)
-            yield self._form()
+            yield self.form
         yield KeyLine()
 
     def _fit(self, size: Size) -> None:
@@ -114,16 +119,11 @@ class EditorScreen(Screen[None]):
             name = max((start, name) for start, name in breakpoints if start <= length)[1]
             self.add_class(name, update=False)
 
-    def _form(self) -> ChapterForm:
+    def _new_form(self) -> ChapterForm:
         chapter = next(c for c in self.found.template.chapters if c.key == self._chapter)
         form = ChapterForm(chapter, self.session.letter, self.found)
         form.disabled = self.session.read_only
         return form
-
-    @property
-    def form(self) -> ChapterForm:
-        """The form of the chapter in view."""
-        return self.query_one(ChapterForm)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Every widget has just been styled when the screen is shown for the first time: not once more."""
@@ -221,8 +221,18 @@ class EditorScreen(Screen[None]):
     # -- in turn -----------------------------------------------------------------------------------------------
 
     def action_in_turn(self, name: str) -> None:
-        """Do an action of this screen once every key typed before it has reached the letter."""
-        in_turn(self, lambda: self.run_action(name))
+        """Do an action of this screen once every key typed before it has reached the letter.
+
+        What is typed after it waits until it is done, and what it leads to is painted.
+        """
+        number = self._holding.begin()
+        self.app.set_timer(LONGEST, partial(self.app.call_later, self._holding.done, number))
+
+        async def act() -> None:
+            await self.run_action(name)
+            self.app.screen.call_after_refresh(self.app.call_later, self._holding.done, number)
+
+        in_turn(self, act)
 
     def say(self, message: str, severity: str = "information") -> None:
         """A short message that goes away by itself; its text is never interpreted."""
@@ -242,13 +252,31 @@ class EditorScreen(Screen[None]):
             self.say(str(error), "error")
             return
         self.session.become(letter, event.ref, event.label, typing=event.typing)
-        self.show_letter()
+        self.form.hear(self.session.letter, event.ref)
+        self._following.soon()
+        self._keep()
+
+    @property
+    def found(self) -> Review:
+        """What can be said of the letter as it is now."""
+        self._following.review_now()
+        return self._found
 
     def show_letter(self) -> None:
-        """Review the letter, and show it to everything that watches it."""
-        self.found = self.session.review()
-        self.form.show(self.session.letter, self.found)
+        """Review the letter, and show it to everything that follows it, at once."""
+        self._following.all_now()
+        self._keep()
+
+    def _review(self) -> None:
+        self._found = self.session.review()
+
+    def _show(self) -> None:
+        if not self.form.is_attached:
+            return  # the letter has been left since
+        self.form.show(self.session.letter, self._found)
         self._tell()
+
+    def _keep(self) -> None:
         if self._keeper is not None:
             self._keeper.touched()
 
@@ -262,22 +290,10 @@ class EditorScreen(Screen[None]):
             state = f"enregistré {self._saved_at}" if self._saved_at else "sans modification"
         self.query_one(Header).tell(title, state, self.found)
         self.query_one(Contents).tell(self.found)
-        self.form.border_title = Content(self._breadcrumb())
+        self.form.entitle(self.found)
         self._guide()
         for beside in self.query("#beside"):
             beside.follow(self.session.letter, self.found, self._chapter)  # type: ignore[attr-defined]
-
-    def _breadcrumb(self) -> str:
-        states = self.found.chapters
-        number = next(n for n, state in enumerate(states) if state.chapter.key == self._chapter)
-        state = states[number]
-        left = state.required - state.filled
-        rest = (
-            f"reste {left} champ{'s' if left > 1 else ''}"
-            if left
-            else ("✓ rempli" if state.required else "facultatif")
-        )
-        return f"{number + 1} sur {len(states)} · {shown(state.chapter.title)} · {rest}"
 
     def _reshaped(self) -> None:
         self.changed_shape()
@@ -285,7 +301,7 @@ class EditorScreen(Screen[None]):
 
     def changed_shape(self) -> None:
         """The trame or the lists have changed: everything is laid out again, from the same letter."""
-        self.found = self.session.review()
+        self._review()
         keys = [chapter.key for chapter in self.found.template.chapters]
         if self._chapter not in keys:
             self._chapter = keys[0]
@@ -304,9 +320,18 @@ class EditorScreen(Screen[None]):
     # -- moving ------------------------------------------------------------------------------------------------
 
     async def _put_form(self) -> None:
-        before = self.form
-        await self.query_one("#body").mount(self._form(), after=before)
-        await before.remove()
+        """Put the chapter's form in place of the one in view, which goes once the new one is painted.
+
+        Where the focus was in the old one, it goes to the new one's first field at once: what is typed next is meant
+        for it.
+        """
+        before, self.form = self.form, self._new_form()
+        before.display = False
+        await self.query_one("#body").mount(self.form, after=before)
+        if self.focused is not None and before in self.focused.ancestors:
+            first = next((widget for widget in self.form.query("*") if widget.focusable), None)
+            self.set_focus(first, scroll_visible=False)
+        self.call_after_refresh(before.remove)
 
     def go(self, ref: Ref, then: Callable[[], object] | None = None) -> None:
         """Show a place of the letter, put the focus there, then do something."""
@@ -370,7 +395,7 @@ class EditorScreen(Screen[None]):
     def _guide(self) -> None:
         at = self.form.focused_ref
         for guide in self.query(Guide):
-            guide.tell(at, self.found)
+            guide.tell(at, self._found)
         for beside in self.query("#beside"):
             beside.mark(at)  # type: ignore[attr-defined]
 
@@ -589,26 +614,10 @@ class EditorScreen(Screen[None]):
 
     def action_edit_outside(self) -> None:
         """A long text in the person's own editor."""
-        ref = self.form.focused_ref
-        field = field_at(ref) if ref is not None else None
-        if ref is None or ref != ref.base or field is None or not isinstance(field.kind, Prose):
-            self.say("Allez d’abord dans un long texte : c’est lui qui s’ouvre dans l’éditeur.")
-            return
-        from cpts_tui.ui.outside import NoEditorError, edit_text
-
-        before = as_typed(self.session.letter.raw(ref) or "")
-        try:
-            with self.app.suspend():
-                text = edit_text(before, ref.field)
-        except NoEditorError as error:
-            self.say(str(error), "error")
-            return
-        except SuspendNotSupported:
-            self.say("Ce terminal ne peut pas être prêté à un éditeur.", "error")
-            return
-        if text != before:
-            label = f"{self.found.template.label_of(ref)}, dans l’éditeur"
-            self._edit(FieldEditor.Changed(ref, text, label, typing=False))
+        editor = self.form.focused_editor
+        changed = editor.edit_outside() if editor is not None else None
+        if changed is not None:
+            self._edit(changed)
 
     def on_preview_view_chosen(self, event: Message) -> None:
         """A line of the reading beside the form was chosen: to its field."""

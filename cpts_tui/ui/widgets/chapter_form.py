@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from cpts_tui.letter.catalogue import field_at
-from cpts_tui.letter.display import one_line
+from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
@@ -30,59 +30,88 @@ class ChapterForm(VerticalScroll, can_focus=False):
     def __init__(self, chapter: Chapter, letter: Letter, review: Review) -> None:
         super().__init__()
         self.chapter = chapter
-        template = review.template
+        self._letter, self._review = letter, review
+        known = ((ref, field_at(ref)) for ref in chapter.fields)
+        self._fields = {ref: field for ref, field in known if field is not None}
         self._editors: dict[Ref, FieldEditor] = {}
-        self._to_come: list[Widget] = []
-        for ref in chapter.fields:
-            field = field_at(ref)
-            if field is not None:
-                self._editors[ref] = FieldEditor(
-                    field, ref, letter.raw(ref), review,
-                    label=template.label_of(ref), required=template.requires(ref),
-                )  # fmt: skip
-        self.show(letter, review)
+        self._to_come = self._widgets()
+        self._title = ""
 
     def compose(self) -> ComposeResult:
         """The sections and their fields: the first ones, for people read from the top; the others right after."""
-        widgets = list(self._widgets())
-        editors = [place for place, widget in enumerate(widgets) if isinstance(widget, FieldEditor)]
-        last = editors[FIRST - 1] + 1 if len(editors) > FIRST else len(widgets)
-        self._to_come = widgets[last:]
-        yield from widgets[:last]
+        for widget in self._to_come:
+            yield widget
+            if len(self._editors) == FIRST:
+                break
 
     def _widgets(self) -> Iterator[Widget]:
+        """The headings and the fields of the chapter, each made when its turn comes."""
         for section in self.chapter.sections:
             if section.title:
                 yield Static(Content(one_line(section.title)), classes="section-title", markup=False)
             for ref in section.fields:
-                if ref in self._editors:
-                    yield self._editors[ref]
+                if ref in self._fields:
+                    yield self._editor(ref)
+
+    def _editor(self, ref: Ref) -> FieldEditor:
+        template = self._review.template
+        editor = self._editors[ref] = FieldEditor(
+            self._fields[ref], ref, self._letter.raw(ref), self._review,
+            label=template.label_of(ref), required=template.requires(ref),
+        )  # fmt: skip
+        self._show_in(editor)
+        return editor
 
     def on_mount(self) -> None:
         """Once the first fields are painted, the others."""
         self.call_after_refresh(self._mount_others)
 
     async def _mount_others(self) -> None:
-        widgets, self._to_come = self._to_come, []
-        if widgets:
+        if widgets := list(self._to_come):
             await self.mount(*widgets)
 
     def show(self, letter: Letter, review: Review) -> None:
         """Show another letter, and what its review says; focus and cursors stay where they are."""
-        for ref, editor in self._editors.items():
-            editor.show(letter.raw(ref), review, review.by_field.get(ref, ()))
-            editor.see(letter, review)
+        self._letter, self._review = letter, review
+        for editor in self._editors.values():
+            self._show_in(editor)
+
+    def hear(self, letter: Letter, ref: Ref) -> None:
+        """Know that an edit has reached the letter; what is to be said of it comes later."""
+        if (editor := self._editors.get(ref.base)) is not None:
+            editor.hear(letter.raw(ref.base))
+
+    def _show_in(self, editor: FieldEditor) -> None:
+        found = self._review.by_field.get(editor.ref, ())
+        editor.show(self._letter.raw(editor.ref), self._review, found)
+        editor.see(self._letter, self._review)
+
+    def entitle(self, review: Review) -> None:
+        """Say on the border which chapter this is, and what is left in it; painted again only if that is new."""
+        states = review.chapters
+        number = next(n for n, state in enumerate(states) if state.chapter.key == self.chapter.key)
+        left = states[number].required - states[number].filled
+        rest = (
+            f"reste {left} champ{'s' if left > 1 else ''}"
+            if left
+            else ("✓ rempli" if states[number].required else "facultatif")
+        )
+        title = f"{number + 1} sur {len(states)} · {shown(self.chapter.title)} · {rest}"
+        if title != self._title:
+            self._title = title
+            self.border_title = Content(title)
 
     # -- focus -------------------------------------------------------------------------------------------------
 
     @property
     def focused_ref(self) -> Ref | None:
         """The place in focus; None where the focus is not in this form."""
-        editor = self._focused_editor
+        editor = self.focused_editor
         return editor.focused_ref if editor is not None else None
 
     @property
-    def _focused_editor(self) -> FieldEditor | None:
+    def focused_editor(self) -> FieldEditor | None:
+        """The field in focus; None where the focus is not in this form."""
         widget = self.screen.focused
         while widget is not None and not isinstance(widget, FieldEditor):
             widget = widget.parent if isinstance(widget.parent, Widget) else None
@@ -90,21 +119,22 @@ class ChapterForm(VerticalScroll, can_focus=False):
 
     def focus_ref(self, ref: Ref) -> None:
         """Put the focus on a field, a row or a cell, and bring it into view."""
-        if ref.base in self._editors:
+        if ref.base in self._fields:
             self.call_after_refresh(self._focus_part, ref)
 
     async def _focus_part(self, ref: Ref) -> None:
-        editor = self._editors[ref.base]
-        if not editor.is_attached:
+        if ref.base not in self._editors:
             await self._mount_others()
-            self.call_after_refresh(editor.focus_part, ref)
-        else:
+        editor = self._editors[ref.base]
+        if editor.is_attached:
             editor.focus_part(ref)
+        else:
+            self.call_after_refresh(editor.focus_part, ref)
 
     def focus_first(self) -> None:
         """Put the focus on the first field."""
-        if self._editors:
-            self.focus_ref(next(iter(self._editors)))
+        if self._fields:
+            self.focus_ref(next(iter(self._fields)))
 
     @on(FieldEditor.Leave)
     def _leave(self, event: FieldEditor.Leave) -> None:

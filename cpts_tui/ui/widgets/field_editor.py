@@ -44,6 +44,7 @@ class FieldEditor(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "leave(1)", "Champ suivant", show=False),
         Binding("up", "leave(-1)", "Champ précédent", show=False),
+        Binding("ctrl+t", "edit_outside", "Éditeur", show=False),
     ]
 
     class Changed(Message):
@@ -95,6 +96,7 @@ class FieldEditor(Vertical):
         self._posted: list[Any] = []  # what it has posted since, in order
         self._review = review
         self._label, self._required = label, required
+        self._headed = Content("")
         self._found: tuple[Finding, ...] = ()
         self._told: tuple[Finding, ...] = ()
         self._make = make
@@ -114,7 +116,7 @@ class FieldEditor(Vertical):
                 if has_echo(self.field.kind):
                     yield Static(self._echo(), classes="field-echo", markup=False)
         else:
-            self.border_title = self._heading()
+            self._head(self._heading())
             yield self._widget
         if said := self._note():
             yield Note(said)
@@ -165,12 +167,16 @@ class FieldEditor(Vertical):
     def show(self, raw: Any, review: Review, found: tuple[Finding, ...]) -> None:
         """Show a letter's value and findings; does nothing where neither has changed."""
         self._review = review
-        if raw is not self._raw or self._posted:
-            self._arrive(raw)
+        self.hear(raw)
         if found != self._found:
             self._found = found
             self.control.show_findings(found)
             self._tell(settled=not self.has_focus_within or is_table(self.field.kind))
+
+    def hear(self, raw: Any) -> None:
+        """Know what the letter holds; show it where it is not what was posted from here."""
+        if raw is not self._raw or self._posted:
+            self._arrive(raw)
 
     def _arrive(self, raw: Any) -> None:
         """A value comes from the letter: one that was posted from here, or another, that is to be shown."""
@@ -224,13 +230,18 @@ class FieldEditor(Vertical):
         if not self.is_mounted:
             return
         heading = self._heading()
-        if not self._beside and self.border_title != heading:
-            self.border_title = heading
+        if not self._beside:
+            self._head(heading)
         for label in self.query(".field-label").results(Static):
             label.update(heading)
         for line in self.query(".field-echo").results(Static):
             line.update(self._echo())
         self._say_note()
+
+    def _head(self, heading: Content) -> None:
+        """Put the name on the border, where it is not there yet: a border that is set is painted again."""
+        if heading != self._headed:
+            self._headed = self.border_title = heading
 
     def see(self, letter: Letter, review: Review) -> None:
         """Let a control that says more than its own value (the communes) see the whole letter."""
@@ -248,12 +259,16 @@ class FieldEditor(Vertical):
     @on(Edited)
     def _edited(self, event: Edited) -> None:
         event.stop()
+        self.post_message(self._posting(event))
+
+    def _posting(self, event: Edited) -> Changed:
+        """What is said of an edit; it is remembered that it is."""
         self._now = event.value
         self._posted.append(event.value)
         value = None if event.value == "" else event.value
         self._redraw()
         label = event.label or self._label
-        self.post_message(self.Changed(self.ref, value, label, typing=event.typing, also=event.also))
+        return self.Changed(self.ref, value, label, typing=event.typing, also=event.also)
 
     def on_descendant_focus(self) -> None:
         """Bring the whole field into view, and say what depends on the row under the cursor."""
@@ -292,6 +307,21 @@ class FieldEditor(Vertical):
     def action_leave(self, by: int) -> None:
         """Go to the field below, or above."""
         self.post_message(self.Leave(by))
+
+    def action_edit_outside(self) -> None:
+        """A long text in the person's own editor."""
+        if (changed := self.edit_outside()) is not None:
+            self.post_message(changed)
+
+    def edit_outside(self) -> Changed | None:
+        """Let a long text be written in the person's own editor; what has changed, or None."""
+        edit = getattr(self._widget, "edit_outside", None)
+        if edit is None:
+            message = "Allez d’abord dans un long texte\u00a0: c’est lui qui s’ouvre dans l’éditeur."
+            self.notify(message, markup=False)
+            return None
+        edited = edit(self.field.key, f"{self._label}, dans l’éditeur")
+        return self._posting(edited) if edited is not None else None
 
     # -- focus -------------------------------------------------------------------------------------------------
 

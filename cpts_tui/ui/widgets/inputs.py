@@ -13,6 +13,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from cpts_tui.letter.text import joined
@@ -30,6 +32,8 @@ class LineInput(Input):
     """One line of text."""
 
     cursor_blink = False
+    virtual_size = Reactive(Size(0, 0))
+    """Textual lays the whole screen out at each key that makes a line longer; here its place depends on no text."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+a", "select_all", "Tout sélectionner", show=False),
         Binding("ctrl+backspace,alt+backspace", "delete_left_word", "Effacer le mot", show=False),

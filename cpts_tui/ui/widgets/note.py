@@ -30,11 +30,14 @@ class Note(Widget):
     def say(self, lines: Sequence[NoteLine]) -> None:
         """Say something else."""
         if tuple(lines) != self._said:
-            self._said = tuple(lines)
-            self.refresh(layout=True)
+            before, self._said = self._height(self.size.width), tuple(lines)
+            self.refresh(layout=self._height(self.size.width) != before)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Lines that the sentences take."""
+        return self._height(width)
+
+    def _height(self, width: int) -> int:
         return sum(len(wrapped(line.text, width - 2)) if line.sign else 1 for line in self._said)
 
     def render(self) -> RenderResult:

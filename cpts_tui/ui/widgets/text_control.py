@@ -23,7 +23,11 @@ def restored(text: str, raw: str) -> str:
 
     What is shown of a value must not become its value because a letter was typed elsewhere in it.
     """
-    pictures = {code: char for code, char in _PICTURES.items() if char in raw and chr(code) not in raw}
+    pictures = {
+        code: char
+        for code, char in _PICTURES.items()
+        if chr(code) in text and char in raw and chr(code) not in raw
+    }
     return text.translate(pictures) if pictures else text
 
 
