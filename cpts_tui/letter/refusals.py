@@ -1,14 +1,18 @@
-"""Why the system did not give a file that is read beside a letter: a trame, a list, a style, a logo, the settings."""
+"""Why the system refused a file or folder beside a letter: a trame, a list, a style, a logo, the settings, a copy."""
 
 from __future__ import annotations
 
 import errno
 
 _WHY = {
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "vous n’avez pas le droit de le lire"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "vous n’en avez pas le droit"),
     errno.EISDIR: "c’est un dossier",
     errno.ELOOP: "le lien tourne en rond",
     errno.ENAMETOOLONG: "son nom est trop long",
+    errno.EROFS: "ce disque est en lecture seule",
+    **dict.fromkeys(
+        (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)), "il n’y a plus de place sur le disque"
+    ),
     errno.EIO: "le disque signale une erreur",
 }
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.refusals import reason
 from cpts_tui.storage.disk import read_bytes, write_atomically
 from cpts_tui.storage.fresh import section
 from cpts_tui.storage.literals import clean
@@ -61,7 +62,7 @@ class Journal:
                 folder.chmod(0o700)
         except OSError as error:
             raise FileProblem(
-                folder, f"la copie de récupération ne peut pas y être écrite ({error.strerror})."
+                folder, f"la copie de récupération ne peut pas y être écrite ({reason(error)})."
             ) from error
         write_atomically(self._path, (head + text).encode("utf-8", "surrogatepass"), mode=0o600)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 from pathlib import Path
 
 from cpts_tui.letter.display import shown
@@ -83,6 +85,14 @@ def writing_problem(path: Path, error: OSError) -> FileProblem:
             path, f"il n’y a plus de place sur le disque{_free(path)} ; faites-en, puis recommencez."
         )
     return FileProblem(path, _sentence(error, _WRITING, "le fichier ne peut pas être écrit"))
+
+
+def protected_problem(path: Path, real: Path) -> FileProblem:
+    """A file that may not be written: by its own permissions, or because nothing on its disk may be."""
+    with contextlib.suppress(OSError):
+        if hasattr(os, "statvfs") and os.statvfs(real).f_flag & os.ST_RDONLY:
+            return writing_problem(path, OSError(errno.EROFS, ""))
+    return FileProblem(path, "ce fichier est protégé contre l’écriture ; enregistrez sous un autre nom.")
 
 
 def _sentence(error: OSError, known: dict[int, str], otherwise: str) -> str:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from cpts_tui.letter.refusals import reason
 from cpts_tui.storage.disk import read_bytes, write_atomically
 from cpts_tui.storage.journal import key_of
 from cpts_tui.storage.problems import FileProblem
@@ -58,7 +59,7 @@ class Versions:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise FileProblem(
-                self._folder, f"les versions ne peuvent pas y être gardées ({error.strerror})."
+                self._folder, f"les versions ne peuvent pas y être gardées ({reason(error)})."
             ) from error
         name = f"{datetime.now(UTC).strftime(_STAMP)}-{digest}.toml"
         write_atomically(self._folder / name, data, mode=0o600)

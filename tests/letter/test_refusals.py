@@ -12,7 +12,7 @@ from cpts_tui.letter.refusals import reason
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(errno.EACCES, "vous n’avez pas le droit de le lire"), (errno.ENOSPC, "erreur ENOSPC du système")],
+    [(errno.EACCES, "vous n’en avez pas le droit"), (errno.ENOLCK, "erreur ENOLCK du système")],
 )
 def test_no_reason_is_in_the_words_of_the_system(code: int, said: str) -> None:
     assert reason(OSError(code, os.strerror(code))) == said
@@ -28,4 +28,4 @@ def test_a_list_that_may_not_be_read_is_said_in_french(
 
     monkeypatch.setattr(Path, "open", refused)
     (problem,) = Library([tmp_path]).problems
-    assert str(problem).endswith("fichier illisible (vous n’avez pas le droit de le lire)")
+    assert str(problem).endswith("fichier illisible (vous n’en avez pas le droit)")
