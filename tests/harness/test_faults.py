@@ -1,7 +1,6 @@
-"""Every system call of a save fails in turn, for real: the file is the old one or the new one, and it is said in French.
+"""Every system call of a save really fails in turn: the file is the old one or the new one, and it is said in French.
 
-The calls are made to fail by strace, the disks are really full or closed; ``tests/storage/test_saving.py`` does the like
-inside one process, where neither is at hand.
+strace makes them fail; ``tests/storage/test_saving.py`` does the like inside one process, where it is not at hand.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
