@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 from cpts_tui.cli import complain
+from cpts_tui.cli.for_programs import json_text
 from cpts_tui.cli.opening import CannotOpenError, open_letter
 from cpts_tui.folders import state_folder
 from cpts_tui.letter.comparing import changes
@@ -57,7 +57,7 @@ def _list(letter: Path, found: list[Version], *, as_json: bool) -> None:
             }
             for n, v in enumerate(found, 1)
         ]
-        print(json.dumps(items, ensure_ascii=False, indent=2))
+        print(json_text(items))
         return
     for number, version in enumerate(found, 1):
         print(f"{number:>3}  {version.when.astimezone():%d/%m/%Y %H:%M}  {version.size:>8} octets")
