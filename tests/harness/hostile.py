@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from cpts_tui.letter.catalogue import FIELDS
-from cpts_tui.letter.fields import Budget, Choices, Communes, Kind, Prose, Ref, Rows
+from cpts_tui.letter.fields import Budget, Choices, Communes, Kind, Prose, Rows
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.literals import clean
@@ -20,40 +20,45 @@ COMMUNES = ({"nom": "Sète", "code_postal": "34200"}, {"nom": "Mèze", "code_pos
 """Two rows that the database knows: without them there is no map, and no neighbour."""
 
 
-def saying(payload: str, trame: str = "") -> Letter:
-    """A letter that says ``payload`` in every field, cell, comment and option, in keys that nobody knows, and (with
-    no ``trame``) as the name of its trame and of its editions."""
+def saying(*texts: str, trame: str = "") -> Letter:
+    """A letter that says the texts, in turn, in its fields, cells, comments, options, and in keys that nobody knows;
+    and (with no ``trame``) as the name of its trame and of its editions. One text is said everywhere."""
+    said = itertools.cycle(texts)
     data: dict[str, dict[str, Any]] = {}
     for (group, key), field in FIELDS.items():
-        data.setdefault(group, {})[key] = _value(Ref(group, key), field.kind, payload)
+        data.setdefault(group, {})[key] = _value(field.kind, said)
     for group in data.values():
-        group[payload] = payload
-    head = {"trame": trame or payload, "editions": {"missions": payload, "prs": payload}}
-    if trame:
-        del head["editions"]
-    return Letter(clean({"format": 1, **head, **data, payload: payload, "autre": {payload: [payload]}}))
+        group[next(said)] = next(said)
+    head = (
+        {"trame": trame}
+        if trame
+        else {"trame": next(said), "editions": {"missions": next(said), "prs": next(said)}}
+    )
+    return Letter(
+        clean({next(said): next(said), "autre": {next(said): [next(said)]}, "format": 1, **head, **data})
+    )
 
 
-def _value(ref: Ref, kind: Kind, payload: str) -> Any:
+def _value(kind: Kind, said: Iterator[str]) -> Any:
     match kind:
         case Communes():
-            row = {column.key: payload for column in kind.columns}
-            return [row, {**COMMUNES[0], "partie": payload}, dict(COMMUNES[1])]
+            row = {column.key: next(said) for column in kind.columns}
+            return [row, {**COMMUNES[0], "partie": next(said)}, dict(COMMUNES[1])]
         case Rows() | Budget():
-            return [{column.key: payload for column in kind.columns}] * 2
+            return [{column.key: next(said) for column in kind.columns} for _ in range(2)]
         case Choices():
             options = Library().lists(Letter()).of(kind).options
-            chosen = {option.key: payload for option in options[:2]}
-            return chosen | {payload: payload} if kind.comments else [*chosen, payload]
+            chosen = {option.key: next(said) for option in options[:2]}
+            return chosen | {next(said): next(said)} if kind.comments else [*chosen, next(said)]
         case Prose():
-            return f"{payload}\n- {payload}\n\n{payload}"
+            return f"{next(said)}\n- {next(said)}\n\n{next(said)}"
         case _:
-            return payload
+            return next(said)
 
 
-def text_saying(payload: str, trame: str = "") -> str:
+def text_saying(*texts: str, trame: str = "") -> str:
     """The text of such a letter."""
-    return write_fresh(saying(payload, trame))
+    return write_fresh(saying(*texts, trame=trame))
 
 
 def hostile_library(folder: Path, payload: str) -> None:

@@ -71,7 +71,7 @@ def files(folder: Path, payload: str) -> tuple[Path, Path]:
     folder.mkdir()
     hostile_library(folder, payload)
     letter, other = folder / f"{named(payload)}.toml", folder / "autre.toml"
-    text = text_saying(payload, "hostile").replace(
+    text = text_saying(payload, trame="hostile").replace(
         "[identite]", '[editions]\nmissions = "hostile"\nprs = "hostile"\n\n[identite]'
     )
     letter.write_text(text, "utf-8")
