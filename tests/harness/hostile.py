@@ -78,4 +78,4 @@ def hostile_library(folder: Path, payload: str) -> None:
         said = re.sub(r'\blibelle = "[^"\n]+"', lambda _, n=counted: f'libelle = "{quoted} {next(n)}"', said)
         said = re.sub(r'\bcourt = "([^"\n]{0,6})[^"\n]*"', r'court = "\1[/b]"', said)
         said = re.sub(r'^(trame|edition) = "[^"\n]+"', r'\1 = "hostile"', said, flags=re.MULTILINE)
-        (folder / name).write_text(said, "utf-8")
+        (folder / name).write_bytes(said.encode("utf-8", "surrogatepass"))

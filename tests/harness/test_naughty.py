@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import re
@@ -19,8 +18,8 @@ import pypdf
 import pytest
 
 from cpts_tui import resources
-from cpts_tui.cli import main
 from tests.document.reading import PageText, markdown_page
+from tests.harness.commands import command
 from tests.harness.hostile import text_saying
 from tests.harness.naughty import ALL, commands_in
 from tests.harness.scale import SCALE, dice
@@ -60,14 +59,6 @@ def letter(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     assert path.read_bytes() == before
     left = [item for item in tmp_path.rglob("*") if item.is_file() and item.parent != path.parent / "sorties"]
     assert left == [path]
-
-
-def command(*words: str) -> tuple[int, str, str]:
-    """A command's exit code, and what it said on each stream."""
-    output, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        code = main(words)
-    return code, *(stream.buffer.getvalue().decode("utf-8") for stream in (output, errors))  # type: ignore[attr-defined]
 
 
 def test_nothing_of_a_letter_commands_the_terminal(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
