@@ -1,4 +1,5 @@
-"""A letter is read, never obeyed: no markup of a letter, a trame or a list acts anywhere on the screen."""
+"""A letter is read, never obeyed: no markup of a letter, a trame or a list acts anywhere on the screen, no control
+character of theirs is drawn."""
 
 from __future__ import annotations
 
@@ -14,11 +15,12 @@ from textual.screen import Screen
 from cpts_tui.ui.recent import remember
 from cpts_tui.ui.screens.start import StartScreen
 from tests.harness.hostile import hostile_library, text_saying
+from tests.harness.naughty import MARK, OURS, commands_in
 from tests.harness.scale import SCALE
 from tests.harness.walk import SMALL, TALL, segments, walk_letter, walk_start
 from tests.ui.test_editor import seen
 
-ACTING = "[@click=app.hostile]X[/][link=https://a.fr]L[/link][sic]"
+ACTING = f"[@click=app.hostile]X[/][link=https://a.fr]L[/link][sic]\x1b]0;{MARK}\x07\x9b31m\u202eR\u2066\x7f"
 BROKEN = "[/][/b][b='x][@click=app.hostile"
 full = pytest.mark.skipif(SCALE < 10, reason="CPTS_TUI_SCALE=10 walks field by field")
 WALKS = [
@@ -49,6 +51,7 @@ class Looked:
         self.steps.add(step)
         self.screens.add(type(screen))
         for segment in segments(screen):
+            assert not commands_in(segment.text), (step, segment)
             style = segment.style
             if style is None:
                 continue
@@ -61,17 +64,18 @@ class Looked:
 
 
 def named(payload: str) -> str:
-    """What of a payload the name of a file may hold."""
-    return payload.replace("/", "")
+    """What of a payload the name of a file may hold, or a trame."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202e\u2066/]", "", payload)
 
 
-def files(folder: Path, payload: str) -> tuple[Path, Path]:
-    """A letter and another, in a folder of which the name says the payload too, with a trame and lists that do."""
+def files(folder: Path, payload: str, *texts: str) -> tuple[Path, Path]:
+    """A letter (of these texts, or of the payload) and another, in a folder that says the payload too, with a trame
+    and lists that do."""
     folder = folder / named(payload)
     folder.mkdir()
-    hostile_library(folder, payload)
+    hostile_library(folder, named(payload))
     letter, other = folder / f"{named(payload)}.toml", folder / "autre.toml"
-    text = text_saying(payload, trame="hostile").replace(
+    text = text_saying(*(texts or (payload,)), trame="hostile").replace(
         "[identite]", '[editions]\nmissions = "hostile"\nprs = "hostile"\n\n[identite]'
     )
     letter.write_text(text, "utf-8")
@@ -108,10 +112,19 @@ async def test_no_markup_of_a_letter_acts_on_any_screen(
     assert screens_of("cpts_tui.ui") - {StartScreen} <= looked.screens
 
 
+@full
+@pytest.mark.parametrize("first", range(0, len(OURS), 20))
+async def test_no_naughty_string_of_a_letter_commands_on_any_screen(first: int, tmp_path: Path) -> None:
+    letter, other = files(tmp_path, ACTING, *OURS[first:], *OURS[:first])
+    looked = Looked(ACTING)
+    await walk_letter(letter, other, ACTING, looked, TALL)
+    assert "leaving" in looked.steps
+
+
 @pytest.mark.parametrize("payload", [ACTING, BROKEN], ids=["acting", "broken"])
 async def test_no_markup_of_a_name_or_an_error_acts_on_the_start(payload: str, tmp_path: Path) -> None:
     letter, _ = files(tmp_path, payload)
-    (letter.parent / "fausse.toml").write_text(f"[identite\n{payload} = = {payload}", "utf-8")
+    (letter.parent / "fausse.toml").write_text(f"[identite\n{named(payload)} = = {payload}", "utf-8")
     remember(letter)
     looked = Looked(payload)
     absent = letter.with_stem(f"{letter.stem} absente")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.segment import Segment
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -57,10 +58,11 @@ class Walker:
         self._see(name, self.screen)
 
     async def fill(self, name: str, text: str, widget: type[Any] = Input) -> None:
-        """Put a text where one types, then look."""
+        """Paste a text in the place of what stands where one types, then look."""
         field = self.screen.query(widget).first()
         field.focus()
-        setattr(field, "value" if widget is Input else "text", text)
+        setattr(field, "value" if widget is Input else "text", "")
+        field.post_message(Paste(text))
         await self.step(name)
 
     async def back(self, *keys: str) -> None:
@@ -128,6 +130,7 @@ async def _chapters(walker: Walker, *, every_field: bool) -> None:
 
 
 async def _over_the_letter(walker: Walker, other: Path, payload: str) -> None:
+    stem = path_of(payload)
     await walker.over("menu", "escape")
     await walker.over("help", "f1")
     await walker.step("go to", "f3")
@@ -144,9 +147,9 @@ async def _over_the_letter(walker: Walker, other: Path, payload: str) -> None:
         await walker.step("preview, further", "pagedown")
     await walker.back()
     await walker.step("export", "f9")
-    await walker.fill("export, of no format", f"{other.parent}/{payload.replace('/', '')}.x")
+    await walker.fill("export, of no format", f"{other.parent}/{stem}.x")
     await walker.step("export refused", "enter")
-    await walker.fill("export, a file", f"{other.parent}/{payload.replace('/', '')}.md")
+    await walker.fill("export, a file", f"{other.parent}/{stem}.md")
     await walker.step("exported", "enter")
     await walker.back()
     await walker.over("trames", "escape", "m")
@@ -222,8 +225,14 @@ async def _other_hands(walker: Walker, path: Path, payload: str) -> None:
     await walker.over("leaving", "ctrl+q")
 
 
+def path_of(payload: str) -> str:
+    """What of a payload may be typed as the name of a file."""
+    return payload.replace("/", "").replace("\0", "")
+
+
 async def walk_start(paths: list[Path], payload: str, see: See) -> None:
     """Walk through the start: letters that were opened, that are not there, that cannot be read."""
+    stem = path_of(payload)
     for path in paths:
         async with walking(LetterApp(path), see, SMALL) as walker:
             await walker.step(f"start, {path.name}")
@@ -232,6 +241,6 @@ async def walk_start(paths: list[Path], payload: str, see: See) -> None:
         await walker.step("start")
         await walker.step("open", "o")
         await walker.fill("open, typed", f"{paths[0].parent}/")
-        await walker.fill("open, what is not there", f"{paths[0].parent}/{payload.replace('/', '')}.toml")
+        await walker.fill("open, what is not there", f"{paths[0].parent}/{stem}.toml")
         await walker.step("create", "enter")
         await walker.step("trames", "o")
