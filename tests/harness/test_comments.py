@@ -115,11 +115,11 @@ def test_every_comment_stays_with_the_row_that_it_describes(form: Any) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
-    ("fault", "by"), [(r"# c1\n", ""), ("# c1\n", "# c2\n"), (r"# d1", ""), ("c1 encore", "c0 encore")]
+    ("said", "astray"), [("# c1\n", ""), ("# c1\n", "# c2\n"), ("# d1", ""), ("c1 encore", "c0 encore")]
 )
-def test_the_judge_sees_a_comment_that_went_astray(form: Any, fault: str, by: str) -> None:
+def test_the_judge_sees_a_comment_that_went_astray(form: Any, said: str, astray: str) -> None:
     table = Table(form(6), Random(1))
     table.check()
-    table.text = table.text.replace(fault, by, 1)
+    table.text = table.text.replace(said, astray, 1)
     with pytest.raises(AssertionError):
         table.check()
