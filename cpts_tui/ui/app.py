@@ -19,9 +19,10 @@ def run_app(path: Path | None) -> int:
 
     # Imports make a hundred thousand objects that live as long as the program: collecting among them is lost time.
     gc.disable()
+    from cpts_tui.ui.driver import strengthen
     from cpts_tui.ui.letter_app import LetterApp
 
-    terminal.survive_bad_bytes()
+    strengthen()
     app = LetterApp(path, prepared.problems, prepared.keys)
     app.run()
     return app.return_code or 0
