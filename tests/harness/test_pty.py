@@ -38,22 +38,22 @@ PATIENCE = 1 if SCALE >= 10 else 3
 BEGINNING = "CPTS de la Bouriane"
 
 
-def started(letter: Path, home: Path) -> Terminal:
+def started(letter: Path, home: Path, program: tuple[str, ...] = ON_A_TERMINAL) -> Terminal:
     environment = {
         **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
         "HOME": str(home), "XDG_STATE_HOME": str(home / "s"), "PYTHONPATH": str(ROOT),
     }  # fmt: skip
-    return Terminal(str(letter), env=environment, program=ON_A_TERMINAL)
+    return Terminal(str(letter), env=environment, program=program)
 
 
 class Typist:
     """Types without end, and remembers when; ends the program, and looks at what it has left."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: tuple[str, ...] = ON_A_TERMINAL) -> None:
         self._home = folder
         self.letter = folder / "lettre.toml"
         self.letter.write_bytes((resources.folder("samples") / "en-cours.toml").read_bytes())
-        self.terminal = started(self.letter, folder)
+        self.terminal = started(self.letter, folder, program)
         self.typed: list[tuple[str, float]] = []
 
     def type_for(self, seconds: float) -> None:
@@ -119,6 +119,32 @@ def test_a_polite_end_costs_no_typing(end: signal.Signals | None, tmp_path: Path
             assert typist.terminal.end() == 128 + end
         assert typist.lost() == []
         typist.terminal.close()
+
+
+@pytest.mark.parametrize(
+    "program", [ON_A_TERMINAL, ("-m", "cpts_tui")], ids=["its own", "one without hang-ups"]
+)
+def test_nothing_is_left_running_when_its_terminal_goes(program: tuple[str, ...], tmp_path: Path) -> None:
+    """Not every terminal hangs up: where it does not, the end of what can be read is the sign."""
+    typist = Typist(tmp_path, program)
+    typist.type_for(0.3)
+    typist.wait_for_all()
+    typist.terminal.hang_up()
+    assert typist.terminal.process.wait(60) == 128 + signal.SIGHUP
+    assert typist.lost() == []
+
+
+def test_a_program_that_was_stopped_and_goes_on_reads_each_key_once(tmp_path: Path) -> None:
+    typist = Typist(tmp_path)
+    typist.type_for(0.2)
+    for number in (signal.SIGSTOP, signal.SIGCONT) * 2:
+        os.kill(typist.terminal.process.pid, number)
+    typist.type_for(0.5)
+    typist.wait_for_all()
+    os.kill(typist.terminal.process.pid, signal.SIGTERM)
+    assert typist.terminal.end() == 128 + signal.SIGTERM
+    assert typist.lost() == []
+    typist.terminal.close()
 
 
 def test_nothing_of_a_letter_leaves_as_a_command_of_the_terminal(tmp_path: Path) -> None:
