@@ -44,9 +44,10 @@ def version_of(found: str) -> int | None:
 def _save(folder: Path) -> Callable[[int], object]:
     file = files.load(letter_path(folder))
 
-    def save(version: int) -> None:
+    def save(version: int) -> bool:
         nonlocal file
         file = files.save(file, file.letter.edit(HEAD, f"v{version}").edit(TAIL, f"v{version}"))
+        return file.confirmed
 
     return save
 
@@ -75,6 +76,7 @@ def _naive(folder: Path) -> Callable[[int], object]:
     return save
 
 
+# Each saves a version; False tells that the disk has not confirmed it.
 HOW: dict[str, Callable[[Path], Callable[[int], object]]] = {
     "save": _save, "replace": _replace, "journal": _journal, "versions": _versions, "naive": _naive,
 }  # fmt: skip
@@ -90,8 +92,8 @@ def _serve(how: str, folder: Path, lines: Iterator[str]) -> None:
         if child == 0:
             save, version = HOW[how](folder), int(line)
             while True:
-                save(version)
-                _tell(f"ack {version}")
+                if save(version) is not False:
+                    _tell(f"ack {version}")
                 version += 1
         _tell(f"pid {child}")
         _, status = os.waitpid(child, 0)
