@@ -83,9 +83,13 @@ def state(how: str, letter: Path) -> str:
 
 
 def is_french(problem: str, letter: Path) -> bool:
-    """A sentence that names the file, and nothing that a system says in English."""
+    """A sentence that names the file, says nothing that a system says in English, nor that the file is gone."""
     english = [os.strerror(getattr(errno, code)) for code in CODES]
-    return str(letter) in problem and problem.endswith(".") and not any(word in problem for word in english)
+    return (
+        str(letter) in problem
+        and problem.endswith(".")
+        and not any(word in problem for word in (*english, "supprimé"))
+    )
 
 
 can_trace = pytest.mark.skipif(TRACER is None, reason="strace is not there")

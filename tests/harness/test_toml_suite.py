@@ -47,9 +47,8 @@ def test_files_of_others_are_written_back_as_they_were_and_edited_or_left_alone(
         try:
             source = decode(data)
             letter = read(source.text)
-        except UnreadableLetter as error:
+        except UnreadableLetter:
             assert not is_toml_1_0(data), path
-            assert error.sentence.endswith("."), path
             refused += 1
             continue
         assert source.encode() == data, path
