@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from cpts_tui.cli import complain
+from cpts_tui.cli.for_programs import json_text
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.numbers import grouped
 from cpts_tui.territory import Hit, Territory, france
@@ -19,7 +19,7 @@ def search_communes(words: list[str], *, as_json: bool) -> int:
     territory = france()
     hits = territory.search(" ".join(words), MOST)
     if as_json:
-        print(json.dumps([_as_data(hit, territory) for hit in hits], ensure_ascii=False, indent=2))
+        print(json_text([_as_data(hit, territory) for hit in hits]))
     else:
         _print_text(hits, territory)
     if not hits:

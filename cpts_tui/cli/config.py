@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from cpts_tui.cli import complain
+from cpts_tui.cli.for_programs import json_text
 from cpts_tui.folders import settings_file
 from cpts_tui.letter.display import shown
 from cpts_tui.settings import ACTIONS, SETTINGS, Settings, commented, settings
@@ -15,7 +14,7 @@ def tell_settings(*, as_json: bool) -> int:
     """Print each setting, its value and where it comes from; 0, or 2 where the file is wrong."""
     found = settings()
     if as_json:
-        print(json.dumps(_as_data(found), ensure_ascii=False, indent=2))
+        print(json_text(_as_data(found)))
     else:
         _print_text(found)
     for problem in found.problems:

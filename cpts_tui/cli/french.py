@@ -12,6 +12,8 @@ import re
 import sys
 from typing import NoReturn
 
+from cpts_tui.letter.display import one_line
+
 SENTENCES = {
     "usage: ": "utilisation : ",
     "positional arguments": "arguments\u00a0",
@@ -51,4 +53,4 @@ class FrenchParser(argparse.ArgumentParser):
         message = re.sub(r"'(\w+)'", r"\1", message)
         message = re.sub(r"expected (\d+) arguments?", r"\1 valeurs sont attendues", message)
         self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog} : {message}\n")
+        self.exit(2, f"{self.prog} : {one_line(message)}\n")

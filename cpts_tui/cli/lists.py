@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from cpts_tui.cli import complain
+from cpts_tui.cli.for_programs import json_text
 from cpts_tui.folders import config_folder, library_folders
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.library import Library
@@ -44,7 +44,7 @@ def write_schema(trame: str, output: Path | None) -> int:
         known = ", ".join(item.key for item in library.templates())
         complain(f"la trame «\u00a0{trame}\u00a0» est inconnue\u00a0; connues\u00a0: {known}.")
         return 2
-    text = json.dumps(json_schema(template, library), ensure_ascii=False, indent=2) + "\n"
+    text = json_text(json_schema(template, library)) + "\n"
     if output is None:
         print(text, end="")
         return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cpts_tui.cli import complain
+from cpts_tui.cli.for_programs import json_text
 from cpts_tui.cli.opening import CannotOpenError, open_letter
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.findings import Review
@@ -39,10 +40,8 @@ def verify(paths: list[Path], *, as_json: bool, strict: bool) -> int:
         if not as_json:
             _print_text(path, found, where)
     if as_json:
-        import json
-
         answer: Any = results[0] if len(results) == 1 else results
-        print(json.dumps(answer, ensure_ascii=False, indent=2))
+        print(json_text(answer))
     return code
 
 

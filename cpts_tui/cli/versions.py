@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from cpts_tui.cli import complain
+from cpts_tui.cli.for_programs import json_text
 from cpts_tui.cli.opening import CannotOpenError, open_letter
 from cpts_tui.folders import library_folders, state_folder
 from cpts_tui.letter.comparing import changes
@@ -52,9 +52,7 @@ def versions(
 def _list(letter: Path, found: list[Version], *, as_json: bool) -> None:
     saved = history(found, Library(library_folders(letter)).template_of)
     if as_json:
-        print(
-            json.dumps([_as_data(n, item) for n, item in enumerate(saved, 1)], ensure_ascii=False, indent=2)
-        )
+        print(json_text([_as_data(n, item) for n, item in enumerate(saved, 1)]))
         return
     for number, item in enumerate(saved, 1):
         print(f"{number:>3}  {item.version.when.astimezone():%d/%m/%Y %H:%M}  {one_line(item.words)}")

@@ -86,8 +86,13 @@ def _attached(data: bytes) -> list[_Attached]:
             raise NoLetterError(
                 "le fichier que contient ce PDF a été abîmé\u00a0: il n’a plus son empreinte."
             )
-        found.append(_Attached(item.name, item.associated_file_relationship == "/Source", content))
+        found.append(_Attached(_text(item.name), item.associated_file_relationship == "/Source", content))
     return found
+
+
+def _text(name: str | bytes) -> str:
+    """A name as characters: pypdf leaves one that no encoding explains as bytes, whatever it promises."""
+    return name.decode("latin-1") if isinstance(name, bytes) else str(name)
 
 
 def _chosen(attached: list[_Attached]) -> _Attached:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cpts_tui.document.style import PdfStyle, StyleError
+from cpts_tui.letter.refusals import reason
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DOTS = 25_000_000
@@ -74,7 +75,7 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise _impossible(path, "ce fichier n’existe pas") from error
     except OSError as error:
-        raise _impossible(path, f"fichier illisible ({error.strerror})") from error
+        raise _impossible(path, f"fichier illisible ({reason(error)})") from error
     if len(content) > MAX_BYTES:
         raise _impossible(path, f"cette image pèse plus de {MAX_BYTES // 1024**2}\u00a0Mo, réduisez-la")
     return content

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NewType, TypeVar, get_type_hints
 
 from cpts_tui.letter.datafile import MAX_BYTES, DataError, parse, suggestion
+from cpts_tui.letter.refusals import reason
 
 _T = TypeVar("_T")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -54,7 +55,7 @@ def _text_of(path: Path) -> str:
     except FileNotFoundError as error:
         raise StyleError(f"{path}\u00a0: ce fichier n’existe pas") from error
     except OSError as error:
-        raise StyleError(f"{path}\u00a0: fichier illisible ({error.strerror})") from error
+        raise StyleError(f"{path}\u00a0: fichier illisible ({reason(error)})") from error
     except UnicodeDecodeError as error:
         raise StyleError(f"{path}\u00a0: ce fichier n’est pas du texte en UTF-8") from error
 

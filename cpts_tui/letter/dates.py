@@ -32,6 +32,7 @@ _DAY_IN_WORDS = r"(\d{1,2})\s*(?:er)?\s+([a-z]+)\.?\s+(\d{4}|\d{2})"
 _MONTH_FIRST = r"(\d{1,2})\s*[/.\-]\s*(\d{4})"
 _MONTH_LAST = r"(\d{4})\s*[/.\-]\s*(\d{1,2})"
 _MONTH_IN_WORDS = r"([a-z]+)\.?\s+(\d{4})"
+_LONGEST = 200
 _WEEKDAY = r"^(?:le\s+)?(?:" + "|".join(WEEKDAYS) + r")?\s*(?:le\s+)?(?=\d)"
 
 
@@ -89,7 +90,9 @@ def in_words(value: date | YearMonth) -> str:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents, every run of blanks (no-break ones too) as one space."""
+    """Lower case without accents, every run of blanks (no-break ones too) as one space; nothing of a long text."""
+    if len(text) > _LONGEST:
+        return ""  # a whole list pasted in a cell is read in no time, too
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 

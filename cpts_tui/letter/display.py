@@ -48,6 +48,19 @@ def one_line(text: str) -> str:
     return shown(text).replace("\n", "␊").replace("\t", "␉")
 
 
+def escaped(text: str) -> str:
+    """A text in JSON with the same characters written as \\uXXXX: it reads back as the same value."""
+    return _SUSPECT.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
 def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:

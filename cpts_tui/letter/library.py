@@ -19,6 +19,7 @@ from cpts_tui.letter.datafile import MAX_BYTES, DataError
 from cpts_tui.letter.fields import Choice, Choices, Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.reference import Nomenclature, OptionList, inline_list, read_nomenclature
+from cpts_tui.letter.refusals import reason
 from cpts_tui.letter.template import Template, read_template
 from cpts_tui.resources import DATA
 
@@ -168,7 +169,7 @@ class _Own:
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
-            self.problems.append(DataError(str(folder), "", f"dossier illisible ({error.strerror})"))
+            self.problems.append(DataError(str(folder), "", f"dossier illisible ({reason(error)})"))
             return
         for path in paths:
             if path.name.lower().endswith((_TEMPLATE, _NOMENCLATURE)) and _is_file(path):
@@ -195,7 +196,7 @@ def _text_of(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise DataError(str(path), "", f"fichier illisible ({error.strerror})") from error
+        raise DataError(str(path), "", f"fichier illisible ({reason(error)})") from error
     if len(content) > MAX_BYTES:
         raise DataError(str(path), "", f"fichier trop gros ({MAX_BYTES // 1024} Kio au plus)")
     try:

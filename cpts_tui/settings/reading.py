@@ -11,6 +11,7 @@ from cpts_tui.folders import settings_file
 from cpts_tui.letter.datafile import suggestion
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.record import Record
+from cpts_tui.letter.refusals import reason
 from cpts_tui.settings.keys import key_words, read_key
 from cpts_tui.settings.known import ACTIONS, SETTINGS, Setting, written
 from cpts_tui.storage.places import places
@@ -76,7 +77,7 @@ def settings() -> Settings:
     except (FileNotFoundError, NotADirectoryError):
         return Settings(path)
     except OSError as error:
-        message = f"le fichier ne peut pas être lu ({error.strerror})\u00a0; vérifiez vos droits."
+        message = f"le fichier ne peut pas être lu ({reason(error)})."
         return Settings(path, problems=(Problem(path, None, "", message),))
     if len(data) > LARGEST:
         message = (

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cpts_tui.storage.leftovers import temporary_for
-from cpts_tui.storage.problems import FileProblem, reading_problem, writing_problem
+from cpts_tui.storage.problems import FileProblem, protected_problem, reading_problem, writing_problem
 
 _CHUNK = 1 << 16
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
@@ -122,7 +122,7 @@ def replace(
     ``check`` runs just before the new file takes the name, and may raise. Returns whether the disk confirmed.
     """
     if status is not None and not os.access(real, os.W_OK):
-        raise FileProblem(path, "ce fichier est protégé contre l’écriture ; enregistrez sous un autre nom.")
+        raise protected_problem(path, real)
     try:
         with contextlib.ExitStack() as undo:
             temporary = _write_beside(real, data, status, mode, undo)

@@ -16,7 +16,7 @@ from pathlib import Path
 from cpts_tui.letter.letter import Letter
 from cpts_tui.storage import disk
 from cpts_tui.storage.disk import Found, make_folder, write_atomically
-from cpts_tui.storage.problems import ChangedOnDisk, FileProblem
+from cpts_tui.storage.problems import ChangedOnDisk, FileProblem, reading_problem
 from cpts_tui.storage.reading import MAX_BYTES, Source, decode, read
 
 __all__ = [
@@ -114,8 +114,12 @@ def _as_found(path: Path, letter: Letter, source: Source, found: Found) -> Lette
 
 
 def _unchanged(file: LetterFile, real: Path) -> Found:
-    if not os.path.lexists(real):
-        raise ChangedOnDisk(file.path, deleted=True)
+    try:
+        os.lstat(real)
+    except FileNotFoundError:
+        raise ChangedOnDisk(file.path, deleted=True) from None
+    except OSError as error:  # a share that does not answer: nobody knows whether the file is there
+        raise reading_problem(file.path, error) from error
     found = disk.read_bytes(real, MAX_BYTES)
     if _digest(found.data) != file.digest:
         raise ChangedOnDisk(file.path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 from pathlib import Path
 
 from cpts_tui.letter.display import shown
@@ -48,6 +50,12 @@ _READING = {
     errno.ENFILE: "trop de fichiers sont ouverts ; fermez des programmes et recommencez.",
     errno.ENXIO: "ce n’est pas un fichier ordinaire.",
     errno.EIO: "le disque ne parvient pas à le lire ; copiez-le depuis une sauvegarde.",
+    errno.EROFS: "ce disque est en lecture seule ; choisissez un autre emplacement.",
+    errno.ENOMEM: "l’ordinateur n’a plus assez de mémoire ; fermez des programmes et recommencez.",
+    **dict.fromkeys(
+        (errno.ESTALE, errno.ETIMEDOUT, errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENOTCONN, errno.ENODEV),
+        "le disque ou le partage réseau ne répond plus ; rétablissez-le, ou choisissez un autre emplacement.",
+    ),
 }
 _WRITING = {
     **_READING,
@@ -56,7 +64,6 @@ _WRITING = {
     errno.EPERM: "ce fichier est protégé contre l’écriture ; choisissez un autre emplacement.",
     errno.EISDIR: "un dossier porte déjà ce nom ; choisissez-en un autre.",
     errno.EEXIST: "le fichier existe déjà ; il n’a pas été remplacé.",
-    errno.EROFS: "ce disque est en lecture seule ; choisissez un autre emplacement.",
     errno.EFBIG: "le fichier serait trop grand pour ce disque ; choisissez un autre emplacement.",
     errno.ENOTEMPTY: "un dossier porte déjà ce nom ; choisissez-en un autre.",
     errno.EIO: "le disque signale une erreur ; choisissez un autre disque.",
@@ -80,10 +87,20 @@ def writing_problem(path: Path, error: OSError) -> FileProblem:
     return FileProblem(path, _sentence(error, _WRITING, "le fichier ne peut pas être écrit"))
 
 
+def protected_problem(path: Path, real: Path) -> FileProblem:
+    """A file that may not be written: by its own permissions, or because nothing on its disk may be."""
+    with contextlib.suppress(OSError):
+        if hasattr(os, "statvfs") and os.statvfs(real).f_flag & os.ST_RDONLY:
+            return writing_problem(path, OSError(errno.EROFS, ""))
+    return FileProblem(path, "ce fichier est protégé contre l’écriture ; enregistrez sous un autre nom.")
+
+
 def _sentence(error: OSError, known: dict[int, str], otherwise: str) -> str:
     if getattr(error, "winerror", None) in _HELD_BY_WINDOWS:
         return "un autre programme garde ce fichier ouvert ; fermez-le et recommencez."
-    return known.get(error.errno or 0) or f"{otherwise} ({shown(error.strerror or str(error))})."
+    # The system's own words are in another language more often than not: its name for the error can be looked up.
+    code = error.errno or 0
+    return known.get(code) or f"{otherwise} (erreur {errno.errorcode.get(code, code)} du système)."
 
 
 def _free(path: Path) -> str:

@@ -19,9 +19,10 @@ def run_app(path: Path | None) -> int:
 
     # Imports make a hundred thousand objects that live as long as the program: collecting among them is lost time.
     gc.disable()
+    from cpts_tui.ui.driver import strengthen
     from cpts_tui.ui.letter_app import LetterApp
 
-    terminal.survive_bad_bytes()
+    strengthen()
     # Threads (the recovery copy, the search of communes) give way to keys, and the screen's own to the frame it writes.
     sys.setswitchinterval(0.0005)
     app = LetterApp(path, prepared.problems, prepared.keys)

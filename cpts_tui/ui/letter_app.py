@@ -132,13 +132,21 @@ class LetterApp(App[None]):
         await super().on_event(event)
 
     def _end_by_signal(self, number: int) -> None:
+        """Keep the letters, and end. Keys that came before the signal count too: those that still stand in the terminal
+        are read first, and what is done with them comes after them in each queue."""
         self._keep_letters()
 
         def end() -> None:
             self._keep_letters()
             self.exit(return_code=128 + number)
 
-        in_turn(self.screen, end)  # keys that came before the signal count too
+        async def in_its_turn() -> None:
+            self.call_later(in_turn, self.screen, end)
+
+        if self._driver is not None:
+            self._driver.disable_input()  # waits for its thread, a tenth of a second or two
+        # As that thread hands over keys: in the same order.
+        asyncio.run_coroutine_threadsafe(in_its_turn(), asyncio.get_running_loop())
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody foresaw ends the program, with what was typed in the recovery copy. textual's own hook."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 from collections.abc import Mapping
-from functools import partial
 from typing import NamedTuple
 
 from cpts_tui.folders import settings_file
@@ -62,18 +60,3 @@ def _is_light() -> bool:
     """Whether the terminal says that its background is light (COLORFGBG: rxvt, Konsole, and whoever follows them)."""
     background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return background in {"7", "15"}
-
-
-def survive_bad_bytes() -> None:
-    """Let a byte that is not UTF-8 be a � instead of the end of the program (textual#6456, open).
-
-    The driver's thread builds a strict decoder by this name in its module; there is no setting for it.
-    """
-    if os.name == "nt":
-        return
-    from textual.drivers import linux_driver
-
-    def lenient(encoding: str) -> partial[codecs.IncrementalDecoder]:
-        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    linux_driver.getincrementaldecoder = lenient  # type: ignore[attr-defined, assignment]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from cpts_tui.storage.writing import write
 
 EXAMPLES = int(os.environ.get("CPTS_TUI_EXAMPLES", "1000"))
 """CPTS_TUI_EXAMPLES=10000 python -m pytest tests/letter/test_merging.py tries ten times as many."""
+pytestmark = pytest.mark.timeout(3600 if EXAMPLES > 1000 else 120)
 PEOPLE = Ref("acteurs", "engages")
 
 

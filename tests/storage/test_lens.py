@@ -1,6 +1,7 @@
 """The two laws of the lens, over every shape of file that people write, after anything a screen may do."""
 
 import datetime
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,14 @@ def _edit_list(draw: st.DrawFn, items: list[Any], depth: int) -> Any:
     return items
 
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = int(os.environ.get("CPTS_TUI_EXAMPLES", "0"))
+"""CPTS_TUI_EXAMPLES=10000 python -m pytest tests/storage/test_lens.py: ten thousand of each law, over all shapes."""
+pytestmark = pytest.mark.timeout(3600 if EXAMPLES else 120)
+few = settings(
+    max_examples=max(40, EXAMPLES // len(SHAPES) + 1),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -35,7 +35,9 @@ DEADLINE = 60
 class Terminal:
     """A program in a pseudo-terminal of 80×24. It waits for what it must see, never for a time."""
 
-    def __init__(self, *words: str, env: dict[str, str]) -> None:
+    def __init__(
+        self, *words: str, env: dict[str, str], program: tuple[str, ...] = ("-m", "cpts_tui")
+    ) -> None:
         self.screen = pyte.Screen(80, 24)
         self.output = b""
         self._stream = pyte.ByteStream(self.screen)
@@ -44,7 +46,7 @@ class Terminal:
         self.before = termios.tcgetattr(slave)
         self._slave = slave
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "cpts_tui", *words],
+            [sys.executable, *program, *words],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -86,12 +88,18 @@ class Terminal:
             pass
         return self.process.returncode
 
+    def hang_up(self) -> None:
+        """Close the terminal, and let nobody hold it open but the program."""
+        for descriptor in (self._master, self._slave):
+            os.close(descriptor)
+        self._master = self._slave = -1
+
     def close(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        for descriptor in (self._master, self._slave):
-            os.close(descriptor)
+        if self._master != -1:
+            self.hang_up()
 
 
 @pytest.fixture
