@@ -236,6 +236,13 @@ async def test_ticking_options_of_a_list():
         assert not any(event.typing for event in host.posted)
 
 
+async def test_a_letter_finds_an_option_by_any_of_its_words_where_none_begins_with_it():
+    async with hosting("envoi", at="envoi.ars") as (host, pilot):
+        await pilot.press("o", "space", "h", "space")
+        await pilot.pause()
+        assert sorted(host.value("envoi.ars")) == ["hauts-de-france", "occitanie"]
+
+
 async def test_un_ticking_an_option_of_a_table_removes_its_key_and_keeps_the_others():
     data = {"prs": {"parcours_prioritaires": {"cancer": "Annonce", "Handicap": "", "inconnu": "x"}}}
     async with hosting("prs", data, at="prs.parcours_prioritaires.cancer") as (host, pilot):

@@ -33,7 +33,7 @@ class Box(NamedTuple):
 
 
 class CheckList(Widget, can_focus=True):
-    """Espace ticks, arrows move, letters go to the box whose words begin so; the ends lead to the fields around."""
+    """Espace ticks, arrows move, a letter goes to a box that it begins; the ends lead to the fields around."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Monter", show=False),
@@ -144,16 +144,18 @@ class CheckList(Widget, can_focus=True):
             self.post_message(self.Toggled(box))
 
     def on_key(self, event: Key) -> None:
-        """A letter goes to the next box whose words begin with it."""
+        """A letter goes to the next box that begins with it; where none does (« ARS … »), to one with such a word."""
         letter = folded(event.character or "")
         if not letter or not event.is_printable:
             return
         event.stop()
-        order = [*range(self._place + 1, len(self._boxes)), *range(self._place + 1)]
-        for place in order:
-            if folded(self._boxes[place].label).startswith(letter):
-                self._go(place)
-                return
+        labels = [folded(box.label) for box in self._boxes]
+        order = [*range(self._place + 1, len(labels)), *range(self._place + 1)]
+        begins = (place for place in order if labels[place].startswith(letter))
+        holds = (place for place in order if any(word.startswith(letter) for word in labels[place].split()))
+        place = next(begins, next(holds, None))
+        if place is not None:
+            self._go(place)
 
     def on_click(self, event: Click) -> None:
         """A click ticks."""
