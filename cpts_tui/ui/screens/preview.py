@@ -56,18 +56,22 @@ class PreviewScreen(ModalScreen[Ref | str | None]):
         if self.is_mounted:
             self._draw()
 
-    @work(thread=True, exclusive=True, group="preview", exit_on_error=True)
     def _draw(self) -> None:
+        """Draw in a thread. Who looks in and leaves at once may be gone by now, and the view with them."""
+        for view in self.query(PreviewView):
+            self._draw_at(max(20, min(WIDEST, view.room)))
+
+    @work(thread=True, exclusive=True, group="preview", exit_on_error=True)
+    def _draw_at(self, room: int) -> None:
         document = document_of(self._session.letter, self._review, self._session.library)
-        room = max(20, min(WIDEST, self.query_one(PreviewView).room))
         self.app.call_from_thread(self._show, draw(document, room, colours=not self.app.no_color))
 
     def _show(self, drawn: Drawn) -> None:
-        view = self.query_one(PreviewView)
-        view.show(drawn)
-        if self._at is not None:
-            view.show_field(self._at)
-            self._at = None
+        for view in self.query(PreviewView):
+            view.show(drawn)
+            if self._at is not None:
+                view.show_field(self._at)
+                self._at = None
 
     def on_preview_view_chosen(self, event: PreviewView.Chosen) -> None:
         """Go to the field."""
