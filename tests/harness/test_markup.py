@@ -22,6 +22,7 @@ from tests.ui.test_editor import seen
 
 ACTING = f"[@click=app.hostile]X[/][link=https://a.fr]L[/link][sic]\x1b]0;{MARK}\x07\x9b31m\u202eR\u2066\x7f"
 BROKEN = "[/][/b][b='x][@click=app.hostile"
+pytestmark = pytest.mark.timeout(1800)
 full = pytest.mark.skipif(SCALE < 10, reason="CPTS_TUI_SCALE=10 walks field by field")
 WALKS = [
     pytest.param(ACTING, TALL, id="acting"),

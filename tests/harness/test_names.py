@@ -14,15 +14,21 @@ from tests.harness.hostile import hostile_library, text_saying
 from tests.harness.naughty import OURS, PUBLIC, commands_in
 from tests.harness.scale import SCALE, dice
 
-STRINGS = tuple(OURS) + (PUBLIC if SCALE >= 10 else tuple(dice().sample(PUBLIC, 50)))
+STRINGS = (*OURS, *PUBLIC) if SCALE >= 10 else (*dice().sample(OURS, 60), *dice().sample(PUBLIC, 20))
+pytestmark = pytest.mark.timeout(3600)
 SAMPLE = resources.folder("samples") / "exemple.toml"
 
 
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is named without a folder is here; so is what the program remembers."""
-    for name in ("state_folder", "config_folder"):
-        monkeypatch.setattr(f"cpts_tui.folders.{name}", lambda: tmp_path / "ailleurs")
+    for name in (
+        "folders.state_folder",
+        "folders.config_folder",
+        "cli.versions.state_folder",
+        "cli.lists.config_folder",
+    ):
+        monkeypatch.setattr(f"cpts_tui.{name}", lambda: tmp_path / "ailleurs")
     monkeypatch.chdir(tmp_path)
 
 
@@ -118,7 +124,7 @@ def test_no_version_commands_the_terminal(tmp_path: Path) -> None:
 def test_no_trame_list_or_style_of_a_person_commands_the_terminal(tmp_path: Path) -> None:
     path, style = tmp_path / "lettre.toml", tmp_path / "allure.toml"
     path.write_text(SAMPLE.read_text("utf-8").replace('trame = "occitanie"', 'trame = "hostile"'), "utf-8")
-    for text in STRINGS:
+    for text in STRINGS[:: 1 if SCALE >= 10 else 3]:
         hostile_library(tmp_path, text)
         calm(text, "verifier", str(path))
         calm(text, "trames")

@@ -25,7 +25,7 @@ from tests.harness.naughty import ALL, commands_in
 from tests.harness.scale import SCALE, dice
 
 pytestmark = pytest.mark.timeout(7200)
-ROUNDS = range(len(ALL) if SCALE >= 10 else 12)
+ROUNDS = range(len(ALL) if SCALE >= 10 else 8)
 """Letters: in all of them together, each string has stood in each field; a tenth of the run begins anywhere."""
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 ADDRESS = re.compile(r"mailto:[^\s?&<>\"]+@[^\s?&<>\"]+|https://\S+")

@@ -162,7 +162,7 @@ def test_nothing_of_a_letter_leaves_as_a_command_of_the_terminal(tmp_path: Path)
             terminal.send(b"\x1b")
             terminal.until(lambda text, title=title: title not in text)
         terminal.send(b"\x11")
-        assert terminal.end() == 0
+        assert terminal.end() == 0, terminal.text
     finally:
         terminal.close()
     said = terminal.output.decode("utf-8")
