@@ -26,7 +26,7 @@ from tests.ui.test_editor import press, seen
 See = Callable[[str, Screen[Any]], None]
 """Called at each step with its name and the screen that is seen."""
 TITLE = Ref("identite", "intitule")
-SMALL, TALL = (80, 24), (130, 80)
+SMALL, TALL = (80, 24), (120, 50)
 """A terminal of everybody, where one moves to see all; one in which a chapter fits, with all that stands beside it."""
 
 
