@@ -192,6 +192,18 @@ def test_the_screen_takes_its_colours_and_says_what_is_wrong(
     assert [f"{config}:4" in remark for remark in remarks] == [True]
 
 
+@pytest.mark.parametrize(("asked", "moving"), [("", "none"), ("basic", "basic"), ("full", "full")])
+def test_nothing_moves_unless_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, asked: str, moving: str
+) -> None:
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", asked)
+    if not asked:
+        monkeypatch.delenv("TEXTUAL_ANIMATIONS")
+    monkeypatch.setenv("TEXTUAL_THEME", "sombre")
+    terminal.prepare()
+    assert os.environ["TEXTUAL_ANIMATIONS"] == moving
+
+
 async def test_what_is_wrong_with_the_settings_is_said_on_the_screen() -> None:
     app = LetterApp(None, ["config.toml:4 : [b]x[/b]"])
     async with app.run_test() as pilot:
