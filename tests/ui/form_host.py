@@ -110,4 +110,6 @@ async def hosting(
         else:
             host.form.focus_first()
         await pilot.pause()
+        while host.screen.focused is None:  # a busy machine: the dialog of a cell is still to come
+            await pilot.pause()
         yield host, pilot

@@ -16,10 +16,11 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
+from cpts_tui.ui.drawing import draw_figure
 from cpts_tui.ui.reading import document_of, figures_of
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
-from cpts_tui.ui.widgets.preview import PreviewView, draw_figure
+from cpts_tui.ui.widgets.preview import PreviewView
 
 KEYS = (
     ("Échap", "Revenir", "back"), ("← →", "Autre figure", "turn(1)"), ("Entrée", "Modifier", "choose"),

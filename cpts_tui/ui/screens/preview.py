@@ -13,11 +13,12 @@ from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
+from cpts_tui.ui.drawing import Drawn, draw
 from cpts_tui.ui.reading import document_of
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
-from cpts_tui.ui.widgets.preview import Drawn, PreviewView, draw
+from cpts_tui.ui.widgets.preview import PreviewView
 
 KEYS = (
     ("Échap", "Revenir", "back"), ("↑↓ Pg↑ Pg↓", "Lire", "scroll"), ("Entrée", "Modifier ici", "choose"),

@@ -10,9 +10,10 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
+from cpts_tui.ui.drawing import Drawn, Sketch, draw, draw_figure
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.reading import document_of, figures_of
-from cpts_tui.ui.widgets.preview import Drawn, PreviewView, Sketch, draw, draw_figure
+from cpts_tui.ui.widgets.preview import PreviewView
 
 PAUSE = 0.3
 """Seconds without a change after which the chapter is drawn again."""
