@@ -19,8 +19,6 @@ with contextlib.ExitStack() as _watched:
         import atheris
 
         _watched.enter_context(atheris.instrument_imports(include=["cpts_tui", "tomllib", "pypdf"]))
-    from cpts_tui.ui.widgets.pasted import has_headings, pasted_rows
-
     from cpts_tui.document.embedded import NoLetterError, letter_in
     from cpts_tui.document.html import to_html
     from cpts_tui.document.printing import load_style
@@ -42,9 +40,14 @@ with contextlib.ExitStack() as _watched:
     from cpts_tui.storage.reading import read as read_letter
     from cpts_tui.storage.writing import UnwritableLetter, write
     from cpts_tui.ui.communes.pasted_list import entries_of
+    from cpts_tui.ui.importing.cells import NoSheetError, parsed
+    from cpts_tui.ui.importing.cells import decoded as sheet_text
+    from cpts_tui.ui.importing.making import made
+    from cpts_tui.ui.importing.matching import has_headings, matched
 
 LIBRARY = Library()
 LISTS = LIBRARY.lists(Letter())
+EMPTY = review(Letter(), LIBRARY)
 STYLE = load_style(None)
 TITLE, PEOPLE = Ref("identite", "intitule"), Ref("acteurs", "engages")
 
@@ -116,12 +119,14 @@ def pasted(data: bytes) -> None:
     text = text_of(data)
     for entry in entries_of(text):
         assert entry.text.strip()
-    for field in FIELDS.values():
+    for ref, field in FIELDS.items():
         kind = field.kind
         if isinstance(kind, Rows | Budget | Communes):
             labels = {column.key: column.label for column in kind.columns}
             has_headings(kind, text, labels)
-            pasted_rows(kind, text, labels, LISTS)
+            with contextlib.suppress(NoSheetError):
+                sheet = parsed(sheet_text(data)[0])
+                made(kind, Ref(*ref), sheet, matched(kind, sheet, labels), EMPTY, ())
         elif not isinstance(kind, Choices):
             value = typed(kind, text, None, LISTS)
             read(kind, value, LISTS)

@@ -11,19 +11,23 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.storage import files
+from cpts_tui.storage.leftovers import temporary_for
 from cpts_tui.storage.writing import write
 
 OLD = '# vue\n[identite]\nintitule = "Mèze" # dit\n' + "# une ligne de commentaire\n" * 400
 NEW = OLD.replace("Mèze", "Sète")
+PROCESS = 0xCE55
 NAME = Ref("identite", "intitule")
 
 
 def temporary(letter: Path) -> Path:
     """The temporary file of a save made here."""
-    return letter.with_name(f".{letter.name}.{bytes(6).hex()}.tmp")
+    with mock.patch.multiple(os, urandom=bytes, getpid=lambda: PROCESS):
+        return temporary_for(letter)
 
 
 def mark(letter: Path) -> Path:
@@ -62,5 +66,5 @@ def attempt(how: str, path: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    os.urandom = bytes
+    os.urandom, os.getpid = bytes, lambda: PROCESS
     print(json.dumps(attempt(sys.argv[1], Path(sys.argv[2]))), flush=True)

@@ -61,7 +61,10 @@ class Walker:
         """Paste a text in the place of what stands where one types, then look."""
         field = self.screen.query(widget).first()
         field.focus()
-        setattr(field, "value" if widget is Input else "text", "")
+        if widget is Input:
+            field.value = ""
+        else:
+            field.load("")
         field.post_message(Paste(text))
         await self.step(name)
 
@@ -173,12 +176,16 @@ async def _tables(walker: Walker, payload: str) -> None:
     await walker.over("a person", "enter")
     await walker.step("removed", "r")
     await walker.step("undone", "ctrl+z")
+    assert walker.screen.focused is not None
+    walker.screen.focused.post_message(Paste(f"Nom,Lieu;x\n{payload},{payload};y\n{payload},B;z"))
+    await walker.over("an import")
     walker.editor.go(Ref("objectifs", "objectifs"))
+    await walker.step("aims")
     await walker.over("an aim", "enter")
 
 
 async def _communes(walker: Walker, payload: str) -> None:
-    from textual.widgets import TextArea
+    from cpts_tui.ui.widgets.prose.area import ProseArea
 
     place = Ref("territoire", "communes")
     for name, key in (
@@ -194,7 +201,7 @@ async def _communes(walker: Walker, payload: str) -> None:
         await walker.over(f"communes, {name}", "end" if name != "row" else "home", key)
     walker.editor.go(place)
     await walker.step("a list", "l")
-    await walker.fill("a list, typed", f"{payload}\nSète\n34140 {payload}\n", TextArea)
+    await walker.fill("a list, typed", f"{payload}\nSète\n34140 {payload}\n", ProseArea)
     await walker.step("list recognised", "ctrl+s")
     await walker.step("a line corrected", "enter")
     await walker.back()
@@ -210,15 +217,21 @@ async def _other_hands(walker: Walker, path: Path, payload: str) -> None:
     path.write_text(text.replace(name, name[:-1] + ' autre"', 1), "utf-8")
     keeper = walker.editor._keeper
     assert keeper is not None
-    keeper._look()
+
+    def look() -> None:
+        """Twice: the first finds that someone is typing, and asks nothing."""
+        keeper.watcher.look()
+        keeper.watcher.look()
+
+    look()
     await walker.over("conflicts")
     path.write_text(f"[identite\n{payload} = = {payload}", "utf-8")
-    keeper._look()
+    look()
     await walker.step("broken outside")
     await walker.step("broken, saved", "ctrl+s")
     await walker.back()
     path.unlink()
-    keeper._look()
+    look()
     await walker.step("gone")
     await walker.step("gone, saved", "ctrl+s")
     await walker.back()

@@ -167,10 +167,10 @@ class Person:
                     if comment := chosen[option.key].comment:
                         await self.type(typed(comment))
                     if not end:
-                        await self.press(NEXT)
+                        await self.press(LEAVE)
                 elif not end:
                     await self.press(NEXT)
-            return NEXT
+            return LEAVE
         place = 0
         for target, option in enumerate(options):
             if option.key in chosen:

@@ -12,6 +12,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -23,23 +24,30 @@ from cpts_tui.letter.values import Chosen, read_choices, with_choice, without_ch
 from cpts_tui.ui.widgets.check_list import Box, CheckList
 from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.inputs import LineInput
-from cpts_tui.ui.widgets.text_control import restored
+from cpts_tui.ui.widgets.prose.area import ProseArea
+from cpts_tui.ui.widgets.prose_control import ProseControl
 
 
-class CommentLine(LineInput):
+class CommentArea(ProseControl):
     """What is said of one option that was chosen."""
 
-    def __init__(self, key: str, comment: str, placeholder: str) -> None:
-        super().__init__(one_line(comment), placeholder, classes="choice-comment")
-        self.key = key
-        self.comment = comment
+    class Commented(Message):
+        """The comment of an option is another."""
 
-    def show_comment(self, comment: str) -> None:
-        """Show another comment, without posting it."""
-        if comment != self.comment:
-            self.comment = comment
-            with self.prevent(Input.Changed):
-                self.value = one_line(comment)
+        def __init__(self, key: str, comment: str) -> None:
+            super().__init__()
+            self.key, self.comment = key, comment
+
+    def __init__(self, key: str, comment: str, placeholder: str) -> None:
+        super().__init__(comment, placeholder, classes="choice-comment")
+        self.key = key
+        self.move_to(self._text.end)
+
+    def on_prose_area_changed(self, event: ProseArea.Changed) -> None:
+        """Keys make a comment, which is a part of the value only."""
+        event.stop()
+        if self.text != self._seen:
+            self.post_message(self.Commented(self.key, self._value()))
 
 
 class OwnLine(LineInput):
@@ -70,7 +78,7 @@ class ChoicesEditor(Vertical):
             yield CheckList([box if box.heading != heading else box._replace(heading="")])
             heading = box.heading
             if box.ticked:
-                yield CommentLine(box.key, comments.get(box.key, ""), self._kind.comments)
+                yield CommentArea(box.key, comments.get(box.key, ""), self._kind.comments)
 
     def _chosen(self) -> tuple[Chosen, ...]:
         return read_choices(self._kind, self._raw, self._lists)[0]
@@ -99,8 +107,8 @@ class ChoicesEditor(Vertical):
             self.query_one(CheckList).show_boxes(boxes)
         elif before == [box.key for box in boxes if box.ticked]:
             comments = {chosen.key: chosen.comment for chosen in self._chosen()}
-            for line in self.query(CommentLine):
-                line.show_comment(comments.get(line.key, ""))
+            for line in self.query(CommentArea):
+                line.show_value(comments.get(line.key, ""))
         else:
             self.call_later(self._lay_out_again)
 
@@ -121,7 +129,7 @@ class ChoicesEditor(Vertical):
     def focused_part(self) -> tuple[None, str] | None:
         """The option in focus, where it is chosen (its comment is a place of the letter)."""
         focused = self.screen.focused
-        if isinstance(focused, CommentLine):
+        if isinstance(focused, CommentArea):
             return None, focused.key
         if isinstance(focused, CheckList) and focused in self.query(CheckList):
             box = focused.current
@@ -130,7 +138,7 @@ class ChoicesEditor(Vertical):
 
     def focus_part(self, row: int | None, key: str, *, comment: bool = True) -> None:  # noqa: ARG002
         """Put the focus on an option, on its comment where it has one; on the first box without a key."""
-        for line in self.query(CommentLine):
+        for line in self.query(CommentArea):
             if comment and line.key == key:
                 line.focus()
                 return
@@ -155,14 +163,11 @@ class ChoicesEditor(Vertical):
         else:
             self.query_one(CheckList).show_boxes(self._boxes())
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    @on(CommentArea.Commented)
+    def _comment_typed(self, event: CommentArea.Commented) -> None:
         event.stop()
-        line = event.input
-        if isinstance(line, CommentLine) and line.value != one_line(line.comment):
-            line.comment = restored(line.value, line.comment)
-            self._raw = self._with(line.key, line.comment)
-            self.post_message(Edited(self._raw, typing=True))
+        self._raw = self._with(event.key, event.comment)
+        self.post_message(Edited(self._raw, typing=True))
 
     @on(Input.Submitted)
     async def _submitted(self, event: Input.Submitted) -> None:

@@ -19,10 +19,10 @@ from cpts_tui.ui.widgets.text_control import restored
 class ProseControl(ProseArea):
     """A value typed as paragraphs."""
 
-    def __init__(self, raw: Any) -> None:
+    def __init__(self, raw: Any, placeholder: str = "", *, classes: str = "") -> None:
         self._raw = raw
         self._seen = _prose(raw)  # how that value is shown
-        super().__init__(self._seen)
+        super().__init__(self._seen, placeholder, classes=classes)
 
     def show_value(self, raw: Any) -> None:
         """Show another value; the cursor stays where it was, as far as it can."""

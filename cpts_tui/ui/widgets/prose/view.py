@@ -21,13 +21,14 @@ from cpts_tui.ui.widgets.prose.text import Place, ProseText
 
 
 class ProseView(ScrollView, can_focus=True, inherit_bindings=False):
-    """The paragraphs, wrapped to the width, and where the person is in them."""
+    """The paragraphs, wrapped to the width, and where the person is in them; ``placeholder`` where there are none."""
 
     ALLOW_SELECT = False  # it selects by itself
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"prose--cursor", "prose--selection"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"prose--cursor", "prose--selection", "prose--placeholder"}
 
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
+    def __init__(self, text: str = "", placeholder: str = "", *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self._placeholder = placeholder
         self._text = ProseText(text)
         self._cursor = self._anchor = Place(0, 0)
         self._goal = 0  # the cell that moves from line to line aim at
@@ -164,8 +165,15 @@ class ProseView(ScrollView, can_focus=True, inherit_bindings=False):
                 "": base,
                 "cursor": base + self.get_component_rich_style("prose--cursor"),
                 "selection": base + self.get_component_rich_style("prose--selection"),
+                "placeholder": base + self.get_component_rich_style("prose--placeholder"),
             }
-        segments = [Segment(words, self._painted_styles[name]) for words, name in look.pieces()]
+        pieces = list(look.pieces())
+        if y == 0 and self._placeholder and not self._text.text:
+            first = self._placeholder[0] if pieces else ""  # under the cursor
+            pieces = [(first, name) for _, name in pieces] + [
+                (self._placeholder[len(first) :], "placeholder")
+            ]
+        segments = [Segment(words, self._painted_styles[name]) for words, name in pieces]
         return Strip(segments).adjust_cell_length(self.size.width, self._painted_styles[""])
 
     def notify_style_update(self) -> None:
