@@ -212,9 +212,10 @@ async def _communes(walker: Walker, payload: str) -> None:
 async def _other_hands(walker: Walker, path: Path, payload: str) -> None:
     walker.editor.go(Ref("identite", "redacteur"))
     await walker.step("typed", "end", "Z")
-    text = path.read_text("utf-8")
-    name = next(line for line in text.splitlines() if line.startswith("redacteur = "))
-    path.write_text(text.replace(name, name[:-1] + ' autre"', 1), "utf-8")
+    found = load(path)
+    path.write_text(
+        write(found.letter.edit(Ref("identite", "redacteur"), "un autre"), over=found.text), "utf-8"
+    )
     keeper = walker.editor._keeper
     assert keeper is not None
 
