@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
 from pathlib import Path
@@ -281,7 +282,8 @@ async def test_what_is_no_letter_s_place_is_refused_with_a_sentence(letter: Path
             await save_as(pilot, path)
             if "existe déjà" in seen(screen):
                 await settled(pilot, "r")
-            assert words in " ".join(seen(screen).replace("│", " ").split())  # wherever lines of the box end
+            said = re.sub(r"[│○◐✓✗\s]+", " ", seen(screen))  # wherever the lines of the box end
+            assert words in said, f"{path}: {said}"
             await settled(pilot, "v")
             assert screen.session.file.path == letter
             assert screen.session.letter.raw(TITLE) == "AB"
