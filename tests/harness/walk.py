@@ -219,20 +219,21 @@ async def _other_hands(walker: Walker, path: Path, payload: str) -> None:
     keeper = walker.editor._keeper
     assert keeper is not None
 
-    def look() -> None:
+    async def look() -> None:
         """Twice: the first finds that someone is typing, and asks nothing."""
         keeper.watcher.look()
+        await press(walker._pilot)
         keeper.watcher.look()
 
-    look()
+    await look()
     await walker.over("conflicts")
     path.write_text(f"[identite\n{payload} = = {payload}", "utf-8")
-    look()
+    await look()
     await walker.step("broken outside")
     await walker.step("broken, saved", "ctrl+s")
     await walker.back()
     path.unlink()
-    look()
+    await look()
     await walker.step("gone")
     await walker.step("gone, saved", "ctrl+s")
     await walker.back()
