@@ -9,6 +9,7 @@ loads textual.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,10 @@ COMMANDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
+    if arguments is None:
+        # A process of our own: imports make a hundred thousand objects that live as long as it does, and most commands
+        # are over before there is garbage. The screen and the export look for it when they have begun.
+        gc.disable()
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     code = 0

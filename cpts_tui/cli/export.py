@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -49,10 +50,11 @@ def export(paths: list[Path], wanted: Wanted) -> int:
     except (FileProblem, StyleError, CannotExportError) as error:
         complain(str(error))
         return 2
+    if form == "pdf":
+        from cpts_tui.document import pdf  # noqa: F401 - once for all letters, and all processes
+    gc.freeze()  # what is imported is no garbage, and stays shared with processes that are forked
+    gc.enable()
     workers = workers_for(len(paths))
-    if workers > 1 and form == "pdf":
-        from cpts_tui.document import pdf  # noqa: F401 - imported once for all processes
-
     code = 0
     with _progress(by_letter=workers > 1) as tell:
         work = partial(

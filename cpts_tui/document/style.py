@@ -7,7 +7,6 @@ so that another paper needs no other keys than its size; colours are "#RRGGBB".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cpts_tui.document.contrast import SIGN, TEXT, contrast, legible
@@ -35,12 +34,12 @@ from cpts_tui.document.style_tables import (
     TableStyle,
     TickStyle,
 )
+from cpts_tui.letter.record import Record
 
 __all__ = ["PdfStyle", "StyleError"]
 
 
-@dataclass(frozen=True, slots=True)
-class PdfStyle:
+class PdfStyle(Record):
     """Everything about the looks of a printed letter. ``fonts`` is the folder of the faces and their
     measures."""
 

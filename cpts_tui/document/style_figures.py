@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from cpts_tui.letter.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class FigureStyle:
+class FigureStyle(Record):
     """What figures share: their smaller letters, the blank under a drawing and under a figure."""
 
     size: float
@@ -19,8 +18,7 @@ class FigureStyle:
     swatch: float
 
 
-@dataclass(frozen=True, slots=True)
-class MapStyle:
+class MapStyle(Record):
     """The map of the territory."""
 
     height: float
@@ -37,8 +35,7 @@ class MapStyle:
     edge: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineStyle:
+class TimelineStyle(Record):
     """The chart of the calendar."""
 
     labels: float
@@ -52,8 +49,7 @@ class TimelineStyle:
     moment: str
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetStyle:
+class BudgetStyle(Record):
     """The chart of the budget; its colours are those of URPS, ARS and others, in this order."""
 
     labels: float
@@ -64,8 +60,7 @@ class BudgetStyle:
     third: str
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryStyle:
+class SummaryStyle(Record):
     """The summary: tiles, boxes in two columns, the dates on a line, a bar of who pays."""
 
     pale: str

@@ -1,22 +1,22 @@
-"""A TOML file as a frozen dataclass: every field a key, every key a field, and a French sentence for what is not.
+"""A TOML file as a Record: every field a key, every key a field, and a French sentence for what is not.
 
 Knows nothing of pages: the fields say what they are by their types (float and int for lengths and counts, str for a
 colour, Said for words, Path for a folder beside the file, Path or None for a file that may be "", a
-dataclass for a table).
+Record for a table).
 """
 
 from __future__ import annotations
 
-import dataclasses
 import math
 import re
 from pathlib import Path
 from typing import Any, NewType, TypeVar, get_type_hints
 
 from cpts_tui.letter.datafile import MAX_BYTES, DataError, parse, suggestion
+from cpts_tui.letter.record import Record
 from cpts_tui.letter.refusals import reason
 
-_T = TypeVar("_T")
+_R = TypeVar("_R", bound=Record)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LONGEST_SAID = 300
 _LONGEST = 2000.0  # points: more than any sheet that this program prints on
@@ -30,7 +30,7 @@ class StyleError(ValueError):
     """A style file that cannot be used. The message, in French, names the file and the key."""
 
 
-def read_style(cls: type[_T], path: Path, before: _T | None = None) -> _T:
+def read_style(cls: type[_R], path: Path, before: _R | None = None) -> _R:
     """The value that a file writes; the keys that it leaves out are those of ``before``.
 
     Raises StyleError on an unknown key, an impossible value and, without ``before``, a missing key.
@@ -60,11 +60,11 @@ def _text_of(path: Path) -> str:
         raise StyleError(f"{path}\u00a0: ce fichier n’est pas du texte en UTF-8") from error
 
 
-def _read(cls: type[_T], written: object, path: Path, key: str, before: _T | None) -> _T:
+def _read(cls: type[_R], written: object, path: Path, key: str, before: _R | None) -> _R:
     if not isinstance(written, dict):
         raise StyleError(f"{path} : « {key} » : une table est attendue")
     kinds = get_type_hints(cls)
-    names = {field.name for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    names = set(cls.__match_args__)
     for unknown in sorted(set(written) - names):
         raise StyleError(
             f"{path} : « {_dotted(key, unknown)} » : clé inconnue{suggestion(unknown, sorted(names))}"
@@ -81,8 +81,8 @@ def _read(cls: type[_T], written: object, path: Path, key: str, before: _T | Non
 
 
 def _value(kind: Any, written: Any, path: Path, key: str, before: Any) -> Any:
-    if dataclasses.is_dataclass(kind):
-        return _read(kind, written, path, key, before)  # type: ignore[arg-type]
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return _read(kind, written, path, key, before)
     if kind == Path | None:
         if not isinstance(written, str):
             raise StyleError(f"{path}\u00a0: «\u00a0{key}\u00a0»\u00a0: un nom de fichier est attendu")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cpts_tui.document.style_file import Said
+from cpts_tui.letter.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class PageStyle:
+class PageStyle(Record):
     """The sheet, its margins, and the widest that lines of text are."""
 
     width: float
@@ -36,8 +35,7 @@ class PageStyle:
         return min(self.text_width, self.full_width)
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Record):
     """What each colour is for."""
 
     text: str
@@ -52,8 +50,7 @@ class Colours:
     gap_tint: str
 
 
-@dataclass(frozen=True, slots=True)
-class BodyStyle:
+class BodyStyle(Record):
     """Paragraphs."""
 
     size: float
@@ -61,8 +58,7 @@ class BodyStyle:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class BulletStyle:
+class BulletStyle(Record):
     """Lists."""
 
     mark: float
@@ -70,8 +66,7 @@ class BulletStyle:
     between: float
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterStyle:
+class ChapterStyle(Record):
     """Headings of chapters, which carry a number and a rule."""
 
     size: float
@@ -82,8 +77,7 @@ class ChapterStyle:
     rule_drop: float
 
 
-@dataclass(frozen=True, slots=True)
-class SectionStyle:
+class SectionStyle(Record):
     """Headings inside a chapter."""
 
     size: float
@@ -93,8 +87,7 @@ class SectionStyle:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(Record):
     """Tables: text, padding, rules, captions, and when they may be cut."""
 
     size: float
@@ -113,8 +106,7 @@ class TableStyle:
     gutter: float
 
 
-@dataclass(frozen=True, slots=True)
-class FactsStyle:
+class FactsStyle(Record):
     """Fact sheets."""
 
     size: float
@@ -124,8 +116,7 @@ class FactsStyle:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class TickStyle:
+class TickStyle(Record):
     """Boxes to tick."""
 
     size: float
@@ -142,8 +133,7 @@ class TickStyle:
     aside_leading: float
 
 
-@dataclass(frozen=True, slots=True)
-class GapStyle:
+class GapStyle(Record):
     """Room to write by hand what is missing."""
 
     label_size: float
@@ -153,8 +143,7 @@ class GapStyle:
     padding: float
 
 
-@dataclass(frozen=True, slots=True)
-class RunningStyle:
+class RunningStyle(Record):
     """Head and foot of the pages: ``foot`` is counted from the bottom of the sheet."""
 
     size: float
@@ -163,8 +152,7 @@ class RunningStyle:
     foot: float
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsStyle:
+class ContentsStyle(Record):
     """The table of contents."""
 
     size: float
@@ -178,8 +166,7 @@ class ContentsStyle:
     dot_step: float
 
 
-@dataclass(frozen=True, slots=True)
-class LogoStyle:
+class LogoStyle(Record):
     """The logo at the top of the first page: a PNG or JPEG beside the style, and what it says in words."""
 
     file: Path | None
@@ -187,8 +174,7 @@ class LogoStyle:
     alt: Said
 
 
-@dataclass(frozen=True, slots=True)
-class CoverStyle:
+class CoverStyle(Record):
     """The first page; heights are the baselines wished for."""
 
     band: float

@@ -15,10 +15,7 @@ def run_app(path: Path | None) -> int:
         print(f"cpts-tui\u00a0: {reason}", file=sys.stderr)
         return 2
     prepared = terminal.prepare()
-    import gc
 
-    # Imports make a hundred thousand objects that live as long as the program: collecting among them is lost time.
-    gc.disable()
     from cpts_tui.ui.driver import strengthen
     from cpts_tui.ui.letter_app import LetterApp
 

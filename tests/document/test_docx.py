@@ -21,6 +21,7 @@ from cpts_tui.document.docx.pictures import to_png
 from cpts_tui.document.layout.places import Box, Rule, Shape, Stroke
 from cpts_tui.document.nodes import Bullets, Document, Grid, Heading, Paragraph, Tick, Ticks
 from cpts_tui.document.portable import legible
+from cpts_tui.letter.record import copied
 from tests.document.print_samples import (
     BARS,
     BUDGET,
@@ -207,8 +208,8 @@ def test_a_gap_is_seen_and_a_draft_says_so_on_every_page() -> None:
 
 
 def test_the_sheet_is_the_style_s() -> None:
-    page = replace(STYLE.page, width=612.0, height=792.0, left=50.0, right=60.0)
-    cover, letter = docx.Document(io.BytesIO(to_docx(sample(), replace(STYLE, page=page)))).sections
+    page = copied(STYLE.page, width=612.0, height=792.0, left=50.0, right=60.0)
+    cover, letter = docx.Document(io.BytesIO(to_docx(sample(), copied(STYLE, page=page)))).sections
     for section in (cover, letter):
         assert (section.page_width.pt, section.page_height.pt) == (612, 792)
         assert (section.left_margin.pt, section.right_margin.pt) == (50, 60)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -21,6 +20,7 @@ from cpts_tui.document.html import to_html
 from cpts_tui.document.logo import load_logo
 from cpts_tui.document.pdf import to_pdf
 from cpts_tui.document.style import PdfStyle, StyleError
+from cpts_tui.letter.record import copied
 from tests.document.print_samples import STYLE, STYLES, sample
 
 ALT = "ARS d’Essai <b> & \u202e"
@@ -34,7 +34,7 @@ def picture(path: Path, form: str = "PNG", size: tuple[int, int] = (300, 100), m
 
 def styled(folder: Path, **changed: object) -> PdfStyle:
     values = {"file": picture(folder / "logo.png"), "width": 90.0, "alt": ALT, **changed}
-    return replace(STYLE, logo=replace(STYLE.logo, **values))  # type: ignore[arg-type]
+    return copied(STYLE, logo=copied(STYLE.logo, **values))  # type: ignore[arg-type]
 
 
 def test_a_style_without_a_logo_has_none() -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from pypdf import PdfReader
 from cpts_tui.document.contrast import SIGN, TEXT, contrast, legible
 from cpts_tui.document.pdf import to_pdf
 from cpts_tui.document.style import PdfStyle, StyleError
+from cpts_tui.letter.record import copied
 from tests.document.print_samples import STYLES, sample
 
 SHIPPED = (STYLES / "lettre.toml").read_text(encoding="utf-8")
@@ -109,9 +109,9 @@ def test_a_style_of_one_s_own_says_only_what_differs(tmp_path: Path) -> None:
         STYLES / "lettre.toml", changes(tmp_path, '[colours]\nink = "#7a0019"\n[body]\nsize = 12\n')
     )
     shipped = PdfStyle.load(STYLES / "lettre.toml")
-    assert own.colours == replace(shipped.colours, ink="#7A0019")
-    assert own.body == replace(shipped.body, size=12.0)
-    assert replace(own, colours=shipped.colours, body=shipped.body) == shipped
+    assert own.colours == copied(shipped.colours, ink="#7A0019")
+    assert own.body == copied(shipped.body, size=12.0)
+    assert copied(own, colours=shipped.colours, body=shipped.body) == shipped
     assert PdfStyle.load(STYLES / "lettre.toml", changes(tmp_path, "")) == shipped
 
 

@@ -33,6 +33,7 @@ from cpts_tui.document.nodes import (
 )
 from cpts_tui.document.portable import EMPTY, TICKED, gap_text, group_sizes, notes_of_figure, one_line
 from cpts_tui.document.style import PdfStyle
+from cpts_tui.letter.record import copied
 
 _LONG_ROW = 1200
 """Signs from which a row may be cut at the end of a page: it could be taller than one."""
@@ -50,10 +51,10 @@ class Blocks:
     def __init__(self, style: PdfStyle) -> None:
         self.style = style
         self.links: list[str] = []  # the target of the link whose relation is « lien1 », « lien2 »…
-        wider = replace(style.table, size=style.table.size * _WIDER)
+        wider = copied(style.table, size=style.table.size * _WIDER)
         self.pictures: list[bytes] = []  # the figures, of which the relations are « figure1 », « figure2 »…
         self._plain = Galley(style, load_faces(style.fonts))
-        self._galley = replace(self._plain, style=replace(style, table=wider))
+        self._galley = replace(self._plain, style=copied(style, table=wider))
         self._controls = 0
         self._names = 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from string import Template
 
 from cpts_tui.document.contrast import contrast, mixed
@@ -104,7 +103,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--rule)
 def sheet(style: PdfStyle) -> str:
     """The rules of every page in this style."""
     page = style.page
-    colours = {field.name: getattr(style.colours, field.name) for field in fields(style.colours)}
+    colours: dict[str, str] = {name: getattr(style.colours, name) for name in style.colours.__match_args__}
     margins = (54.0, page.right, 54.0, page.left)
     return _SHEET.substitute(
         light=_variables(colours),
