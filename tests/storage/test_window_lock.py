@@ -98,7 +98,7 @@ def test_a_holder_that_says_nothing_sensible_holds_it_all_the_same(
 ) -> None:
     lock = WindowLock(letter, state)
     assert lock.acquire() is None
-    (state / FOLDER / f"{key_of(letter)}.lock").write_bytes(said)
+    (state / FOLDER / f"{key_of(letter)}.json").write_bytes(said)
     assert WindowLock(letter, state).acquire() == Holder("", 0, "")
     lock.release()
 

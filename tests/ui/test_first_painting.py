@@ -30,7 +30,7 @@ LATER = {
     "the pages": {"cpts_tui.document", "fpdf", "PIL", "lxml", "docx"},
     "saving and the recovery copy": {
         "tomlkit", "cpts_tui.storage.writing", "cpts_tui.storage.journal", "cpts_tui.storage.versions",
-        "cpts_tui.letter.merging", "sqlite3",
+        "cpts_tui.letter.merging", "filelock", "sqlite3",
     },
     "settings that most people have not": {"cpts_tui.settings"},
     "tables, choices and long texts, which this chapter does not begin with": {
