@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 
 from cpts_tui.settings import ACTIONS
@@ -15,7 +16,7 @@ from cpts_tui.ui.keys import key_of, keys_of
 from cpts_tui.ui.letter_app import LetterApp
 from cpts_tui.ui.screens.editor import EditorScreen
 from cpts_tui.ui.screens.menu import COMMANDS
-from cpts_tui.ui.widgets.key_line import EDITOR_KEYS
+from cpts_tui.ui.widgets.key_line import EDITOR_KEYS, KeyLine
 from tests.ui.test_editor import SAMPLES, press, seen
 
 
@@ -114,3 +115,12 @@ print(keys_of(LetterApp(), "aide"))
         check=True,
     )
     assert done.stdout.decode().strip() == "['Ctrl+G', 'F1']"
+
+
+async def test_a_key_of_one_letter_is_called_by_its_letter() -> None:
+    class Host(App[None]):
+        def compose(self) -> ComposeResult:
+            yield KeyLine((("m", "Corriger", "edit"), ("lire", "Lire", "read")))
+
+    async with Host().run_test(size=(40, 3)) as pilot:
+        assert pilot.app.query_one(KeyLine).render().plain.split() == ["m", "Corriger", "F5", "Lire"]

@@ -35,7 +35,7 @@ class KeyLine(Widget):
         parts: list[Content] = []
         room = self.size.width
         for key, name, action in self._keys:
-            said = key_of(self.app, key) if key.islower() else key
+            said = (key_of(self.app, key) if key.islower() else "") or key
             room -= cell_len(said) + cell_len(name) + 3
             if room < 0:
                 break
