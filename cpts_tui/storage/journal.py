@@ -2,7 +2,8 @@
 
 It stands in the program's own state folder, never beside the letter, and only its owner can read it. What it was
 made from is told by the hash of the file, never by a date: clocks lie. A comment above the text says the rest, so
-that a person who finds the copy can use it without this program.
+that a person who finds the copy can use it without this program. The file's own text is kept beside it, once: where a
+colleague has written the file since, both can be brought together.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import os
 import re
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote_from_bytes, unquote_to_bytes
@@ -29,20 +31,23 @@ ASIDE = 9
 _HEAD = "# cpts-tui : copie de récupération d’une lettre non enregistrée.\n"
 _END = "# ---\n"
 _FIELD = re.compile(r"^# (\w+) : (.*)$", re.MULTILINE)
+_HASH = re.compile(r"[0-9a-f]{64}")
 _UNSAFE = re.compile(r"[%\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What a path may hold and a line of text may not (bytes that are no UTF-8 come as surrogates), and the sign that
 writes them."""
 
 
 class Recovery(NamedTuple):
-    """A copy that was found: its letter and text, the hash of the file that it was made from, when it was made, and
-    the path of the letter's file as it was called then (empty in a copy that does not tell)."""
+    """A copy that was found: its letter and text, the hash of the file that it was made from, when it was made, the
+    path of the letter's file as it was called then (empty in a copy that does not tell), and what that file said
+    (None where that is not known)."""
 
     letter: Letter
     text: str
     base: str
     when: datetime | None
     origin: Path
+    before: Letter | None = None
 
 
 class Broken(NamedTuple):
@@ -60,8 +65,10 @@ class Journal:
         self._state = state
         self._path = state / FOLDER / f"{key_of(letter)}.toml"
 
-    def keep(self, letter: Letter, base: str) -> None:
+    def keep(self, letter: Letter, base: str, before: bytes | None = None) -> None:
         """Put a letter in the place of the copy: whole or not at all. Raises FileProblem where it cannot be.
+
+        ``before`` are the bytes of the file that the letter was made from, whose hash is ``base``.
 
         The text is a plain one of its own, which takes a tenth of the time that one over the file's takes: while
         one types, keys do not wait for it. A letter that is brought back is saved over the file, comments and all.
@@ -74,7 +81,28 @@ class Journal:
             make_own_folder(folder, self._state)
         except OSError as error:
             raise writing_problem(folder, error) from error
+        if before is not None and not self._base(base).exists():
+            self._forget_bases()
+            write_atomically(self._base(base), before, mode=0o600)
         write_atomically(self._path, (head + text).encode("utf-8"), mode=0o600)
+
+    def _base(self, base: str) -> Path:
+        return self._path.with_name(f"{self._path.stem}.base-{base[:16]}.toml")
+
+    def _forget_bases(self) -> None:
+        with contextlib.suppress(OSError):
+            for path in self._path.parent.glob(f"{self._path.stem}.base-*.toml"):
+                path.unlink()
+
+    def _before(self, base: str) -> Letter | None:
+        """What the file said that the copy was made from; None where that was not kept, or is not whole any more."""
+        if not _HASH.fullmatch(base):
+            return None
+        try:
+            data = read_bytes(self._base(base), MAX_BYTES).data
+            return read(decode(data).text) if sha256(data).hexdigest() == base else None
+        except (FileProblem, UnreadableLetter):
+            return None
 
     @property
     def exists(self) -> bool:
@@ -85,6 +113,7 @@ class Journal:
         """The file says it all: no copy is needed."""
         with contextlib.suppress(OSError):
             self._path.unlink()
+        self._forget_bases()
 
     def set_aside(self) -> Path:
         """Keep the copy under a name of its own, out of the way: nobody is asked about it again.
@@ -101,6 +130,7 @@ class Journal:
                 raise
         except OSError:
             return self._path
+        self._forget_bases()
         for older in sorted(known)[: max(0, len(known) + 1 - ASIDE)]:
             with contextlib.suppress(OSError):
                 known[older].unlink()
@@ -142,6 +172,7 @@ class Journal:
                 facts.get("base", ""),
                 _time(facts.get("quand", "")),
                 Path(os.fsdecode(unquote_to_bytes(facts.get("chemin", "")))),
+                self._before(facts.get("base", "")),
             )
         except (FileProblem, UnreadableLetter) as error:
             return Broken(self.set_aside(), error.sentence)

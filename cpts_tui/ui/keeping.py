@@ -23,6 +23,7 @@ from cpts_tui.ui.watching import Watcher
 
 BEHIND = 0.25
 """Seconds that the copy may be behind the letter, and the time that writing it takes."""
+BOTH = "avec ce que le fichier dit de plus ; Ctrl+Z le rendra tel qu’il est"
 
 
 class Keeper:
@@ -69,7 +70,7 @@ class Keeper:
                 journal.forget()
             else:
                 try:
-                    journal.keep(letter, file.digest)
+                    journal.keep(letter, file.digest, file.source.encode())
                     self._wrote = True
                 except FileProblem as error:
                     self._tell_once(f"Pas de copie de récupération\u00a0: {error}")
@@ -118,12 +119,16 @@ class Keeper:
             return
         self._offered = True
         when = f" du {found.when:%d/%m à %H:%M}" if found.when is not None else ""
-        moved = "" if found.base == session.file.digest else " Le fichier a changé depuis."
+        moved = found.base != session.file.digest
+        both = moved and found.before is not None
+        since = " Le fichier a changé depuis." if moved else ""
         question = Question(
             "Modifications non enregistrées",
-            f"La dernière session s’est arrêtée sans enregistrer\u202f; ses modifications{when} sont gardées.{moved}",
+            f"La dernière session s’est arrêtée sans enregistrer\u202f; ses modifications{when} sont gardées.{since}",
             (
-                Answer("restore", "r", "Restaurer", "Ctrl+Z rendra le fichier tel qu’il est"),
+                Answer(
+                    "restore", "r", "Restaurer", BOTH if both else "Ctrl+Z rendra le fichier tel qu’il est"
+                ),
                 Answer("compare", "c", "Comparer"),
                 Answer("ignore", "i", "Ignorer", "la copie reste de côté"),
             ),
@@ -133,10 +138,20 @@ class Keeper:
             if answer == "compare":
                 self._compare(session.file.letter, found.letter, self._offer)
                 return
+            if answer == "restore" and found.before is not None and moved:
+                from cpts_tui.letter.merging import merge
+                from cpts_tui.ui.conflicts import settle
+
+                merged = merge(found.before, found.letter, session.file.letter)
+                settle(self._screen, session, session.file, merged, settled)
+                return
             if answer == "restore":
                 session.become(found.letter, Ref(""), "Restauration")
             else:
                 self._say(f"La copie est gardée dans {journal.set_aside()}.")
+            settled()
+
+        def settled() -> None:
             self._offered = False
             self._changed()
 

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import stat
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,31 @@ def test_two_processes_that_write_the_same_copy_leave_a_whole_one(tmp_path: Path
     recovery = found(journal)
     assert recovery.letter.raw(TITLE) == f"{recovery.base} 59"
     assert not list((state / FOLDER).glob(".*.tmp"))
+
+
+def test_what_the_file_said_is_kept_once_and_goes_with_the_copy(tmp_path: Path, state: Path) -> None:
+    journal = Journal(tmp_path / "lettre.toml", state)
+    before = b'a = "avant"\n'
+    base = sha256(before).hexdigest()
+    for number in range(3):
+        journal.keep(Letter({"a": str(number)}), base, before)
+    found = journal.pending()
+    assert isinstance(found, Recovery)
+    assert found.before == Letter({"a": "avant"})
+    assert len(list((state / FOLDER).iterdir())) == 2
+    journal.keep(Letter({"a": "3"}), sha256(b"").hexdigest(), b"")
+    assert len(list((state / FOLDER).iterdir())) == 2
+    journal.forget()
+    assert list((state / FOLDER).iterdir()) == []
+
+
+@pytest.mark.parametrize("harm", ["gone", "other", "no hash"])
+def test_a_copy_whose_origin_is_not_known_comes_back_alone(tmp_path: Path, state: Path, harm: str) -> None:
+    journal = Journal(tmp_path / "lettre.toml", state)
+    base = "../x" if harm == "no hash" else sha256(b"a = 1").hexdigest()
+    journal.keep(Letter({"a": "2"}), base, None if harm == "no hash" else b"a = 1")
+    for path in (state / FOLDER).glob("*.base-*"):
+        path.unlink() if harm == "gone" else path.write_bytes(b"a = 7")
+    found = journal.pending()
+    assert isinstance(found, Recovery)
+    assert found.before is None

@@ -101,6 +101,29 @@ async def test_taking_everything_back_takes_the_copy_back(letter: Path) -> None:
         assert journal(letter).pending() is None
 
 
+@pytest.mark.parametrize("theirs", ["B", "Z"])
+async def test_a_copy_is_restored_with_what_a_colleague_has_written_since(letter: Path, theirs: str) -> None:
+    """Each has written a field; in the second case also the same one, which is asked about."""
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "end", "B")
+        screen.keep_now()
+        kept = {path: path.read_bytes() for path in journal(letter)._path.parent.iterdir()}
+    for path, data in kept.items():  # the session was killed
+        path.write_bytes(data)
+    since = TEXT.replace('redacteur = "R"', 'redacteur = "Une autre"')
+    letter.write_text(since.replace('"A"', '"AZ"') if theirs == "Z" else since, "utf-8")
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "r")
+        if theirs == "Z":
+            assert "Deux versions" in seen(screen)
+            await press(pilot, "m")
+        assert screen.session.letter.raw(TITLE) == "AB"
+        assert screen.session.letter.raw(AUTHOR) == "Une autre"
+        await press(pilot, "ctrl+s")
+    assert letter.read_text("utf-8") == since.replace('"A"', '"AB"')
+    assert list(journal(letter)._path.parent.iterdir()) == []
+
+
 async def test_leaving_without_saving_on_purpose_leaves_no_copy(letter: Path) -> None:
     async with opened(letter) as (screen, pilot):
         await press(pilot, "end", "B")
