@@ -123,20 +123,20 @@ class Watcher:
         self._stamp = _stamp(self._session.file)
 
     def look(self) -> None:
-        """Look at the file now."""
+        """Look at the file, in a thread: a share that does not answer must not hold the screen."""
         if self._session.held:
             self._screen.run_worker(self._enter, thread=True, group="lock", exclusive=True)
         idle = self._session.letter is self._letter_at_look and self._screen.app.screen is self._screen
         self._letter_at_look = self._session.letter
-        if (
-            not (self._busy or self._asking or self._saver.asking)
-            and _stamp(self._session.file) != self._stamp
-        ):
+        if not (self._busy or self._asking or self._saver.asking):
             self._busy = True
             self._screen.run_worker(partial(self._read, may_ask=idle), thread=True, group="watch")
 
     def _read(self, *, may_ask: bool) -> None:
         stamp = _stamp(self._session.file)
+        if stamp == self._stamp:
+            self._busy = False
+            return
         try:
             found: LetterFile | FileProblem | UnreadableLetter = load(self._session.file.path)
         except (FileProblem, UnreadableLetter) as error:

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -122,6 +123,21 @@ async def test_a_copy_is_restored_with_what_a_colleague_has_written_since(letter
         await press(pilot, "ctrl+s")
     assert letter.read_text("utf-8") == since.replace('"A"', '"AB"')
     assert list(journal(letter)._path.parent.iterdir()) == []
+
+
+async def test_a_share_that_does_not_answer_holds_no_key(
+    letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, in_time = Event(), list[bool]()
+    async with opened(letter) as (screen, pilot):
+        monkeypatch.setattr("cpts_tui.ui.watching._stamp", lambda _file: in_time.append(go.wait(5)) or ())
+        assert screen._keeper is not None
+        screen._keeper.watcher.look()
+        await pilot.press("end", "B")
+        await pilot.pause()
+        assert screen.session.letter.raw(TITLE) == "AB"
+        go.set()
+    assert in_time[0]
 
 
 async def test_leaving_without_saving_on_purpose_leaves_no_copy(letter: Path) -> None:
