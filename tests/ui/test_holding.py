@@ -50,9 +50,9 @@ async def test_letters_typed_right_after_a_command_go_to_the_chapter_that_it_sho
     async with opened(letter) as (screen, pilot):
         await press(pilot, "f8", "f8")
         assert screen.form.chapter.key == "problematique"
-        await send(screen, pilot, "a", "b", "f8", "c", Paste("d e"), "f")
+        await send(screen, pilot, "a", "b", "f8", "c", Paste("d e"), "f", "f7", "end", "g", "ctrl+z", "h")
         assert screen.session.letter.raw(Ref("existant", "modalites")) == "cd ef"
-        assert screen.session.letter.raw(Ref("problematique", "indicateurs")) == "ab"
+        assert screen.session.letter.raw(Ref("problematique", "indicateurs")) == "abh"
 
 
 async def test_letters_typed_right_after_a_dialog_is_asked_for_go_to_the_dialog(letter: Path) -> None:

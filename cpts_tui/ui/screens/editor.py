@@ -19,6 +19,7 @@ from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from cpts_tui.letter.display import shown
@@ -323,7 +324,7 @@ class EditorScreen(Screen[None]):
         """Put the chapter's form in place of the one in view, which goes once the new one is painted.
 
         Where the focus was in the old one, it goes to the new one's first field at once: what is typed next is meant
-        for it.
+        for it. The old one takes no focus any more: a field of it that was asked for may still be on its way.
         """
         before, self.form = self.form, self._new_form()
         before.display = False
@@ -331,6 +332,7 @@ class EditorScreen(Screen[None]):
         if self.focused is not None and before in self.focused.ancestors:
             first = next((widget for widget in self.form.query("*") if widget.focusable), None)
             self.set_focus(first, scroll_visible=False)
+        before.set_reactive(Widget.disabled, True)  # without styling again what goes
         self.call_after_refresh(before.remove)
 
     def go(self, ref: Ref, then: Callable[[], object] | None = None) -> None:
