@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.screen import Screen
 
-from cpts_tui.letter.fields import Ref
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.beside import Beside
-from cpts_tui.ui.widgets.chapter_form import ChapterForm
 from cpts_tui.ui.widgets.contents import Contents
 
 
-def next_zone(screen: Screen[None], place: Ref | None) -> None:
-    """Put the focus in the next zone: form, list, reading. ``place``: where one was in the form."""
+def next_zone(screen: Screen[None], enter_form: Callable[[], object]) -> None:
+    """Put the focus in the next zone: form, list, reading."""
     contents, reading = screen.query_one(Contents), _reading(screen)
     if contents.has_focus and reading is not None and reading.room > 0:
         reading.focus()
     elif contents.has_focus or (reading is not None and reading.has_focus):
-        _enter_form(screen, place)
+        enter_form()
     else:
         contents.add_class("-called")  # in a narrow window it shows only while it is used
         contents.focus()
@@ -25,7 +25,7 @@ def next_zone(screen: Screen[None], place: Ref | None) -> None:
     contents.remove_class("-called")
 
 
-def turn_panel(screen: Screen[None], place: Ref | None) -> None:
+def turn_panel(screen: Screen[None], enter_form: Callable[[], object]) -> None:
     """Show another thing in the panel: help and reading, the reading alone, the chapter's figure, nothing."""
     reading = _reading(screen)
     if reading is None or not (screen.has_class("-wide") or screen.has_class("-huge")):
@@ -47,17 +47,9 @@ def turn_panel(screen: Screen[None], place: Ref | None) -> None:
     else:
         side.add_class("-hidden")
         if reading.has_focus:
-            _enter_form(screen, place)
+            enter_form()
     reading.figure = False
 
 
 def _reading(screen: Screen[None]) -> Beside | None:
     return next(iter(screen.query(Beside)), None)
-
-
-def _enter_form(screen: Screen[None], place: Ref | None) -> None:
-    form = screen.query_one(ChapterForm)
-    if place is not None and place.base in form.chapter.fields:
-        form.focus_ref(place)
-    else:
-        form.focus_first()

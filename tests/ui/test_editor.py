@@ -128,18 +128,6 @@ async def test_undo_goes_back_across_chapters_and_says_what_it_undoes(letter: Pa
         assert screen.session.letter.raw(TITLE) != "CPTS de la Bouriane"
 
 
-async def test_every_chapter_is_reached_by_keys_and_only_one_is_mounted(letter: Path) -> None:
-    async with opened(letter) as (screen, pilot):
-        visited = []
-        for _ in screen.found.template.chapters:
-            visited.append(screen.form.chapter.key)
-            assert len(screen.query("ChapterForm")) == 1
-            await press(pilot, "f8")
-        assert visited == [chapter.key for chapter in screen.found.template.chapters]
-        await press(pilot, "f7")
-        assert screen.form.chapter.key == visited[-1]
-
-
 async def test_the_list_shows_a_chapter_as_one_moves_and_enters_it(letter: Path) -> None:
     async with opened(letter) as (screen, pilot):
         await press(pilot, "f6", "down", "down")

@@ -15,11 +15,11 @@ from pathlib import Path
 from cpts_tui.ui import app, letter_app
 from cpts_tui.ui.widgets.chapter_form import ChapterForm
 
-async def report(self):
+async def report(self, most=None):
     print("MODULES", *sorted(sys.modules))
     self.app.exit()
 
-ChapterForm._mount_others = report  # what comes first after the first painting
+ChapterForm.fill = report  # what comes first after the first painting
 letter_app.LetterApp(Path(sys.argv[1])).run(headless=True)
 """
 

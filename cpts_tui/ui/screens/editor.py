@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.message import Message
+from textual.messages import Layout, Update
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -29,6 +30,7 @@ from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.letter.values import as_typed
 from cpts_tui.resources import ResourceError
 from cpts_tui.ui.following import Following
+from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import LONGEST, Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keeping import Keeper
@@ -94,10 +96,10 @@ class EditorScreen(Screen[None]):
         self._place = place_in(session.file.path)
         chapter = self.found.template.chapter_of(self._place) if self._place is not None else None
         self._chapter = self._wanted = (chapter or self.found.template.chapters[0]).key
-        self.form = self._new_form()
-        """The form of the chapter in view."""
+        self._forms = Forms(self, self._new_form, self._chapter)
         self._saved_at = ""
         self._painted = False
+        self._telling = False
         self._keeper: Keeper | None = None
         self._saver = Saver(self, session, self.saved, self._become_another)
         self._reshaper = Reshaper(self, session, self._reshaped)
@@ -120,8 +122,13 @@ class EditorScreen(Screen[None]):
             name = max((start, name) for start, name in breakpoints if start <= length)[1]
             self.add_class(name, update=False)
 
-    def _new_form(self) -> ChapterForm:
-        chapter = next(c for c in self.found.template.chapters if c.key == self._chapter)
+    @property
+    def form(self) -> ChapterForm:
+        """The form of the chapter in view."""
+        return self._forms.shown
+
+    def _new_form(self, key: str) -> ChapterForm:
+        chapter = next(c for c in self.found.template.chapters if c.key == key)
         form = ChapterForm(chapter, self.session.letter, self.found)
         form.disabled = self.session.read_only
         return form
@@ -184,6 +191,7 @@ class EditorScreen(Screen[None]):
         self._keeper = Keeper(self, self.session, self._saver, self._become_another)
         self._keeper.watcher.start()
         self._keeper.touched()
+        self._forms.prepare(self._neighbour(1))
 
     def keep_now(self) -> None:
         """Write the recovery copy at once: the program is about to end, in whatever way."""
@@ -191,7 +199,7 @@ class EditorScreen(Screen[None]):
             self._keeper.write_now()
 
     def _become_another(self) -> None:
-        self.form.disabled = self.session.read_only
+        self._forms.disable(self.session.read_only)
         before = (self.found.template, self.found.lists)
         self.show_letter()
         if (self.found.template, self.found.lists) != before:
@@ -292,9 +300,7 @@ class EditorScreen(Screen[None]):
         self.query_one(Header).tell(title, state, self.found)
         self.query_one(Contents).tell(self.found)
         self.form.entitle(self.found)
-        self._guide()
-        for beside in self.query("#beside"):
-            beside.follow(self.session.letter, self.found, self._chapter)  # type: ignore[attr-defined]
+        self._tell_beside_soon()
 
     def _reshaped(self) -> None:
         self.changed_shape()
@@ -313,27 +319,28 @@ class EditorScreen(Screen[None]):
         with self.app.batch_update():
             await self.query_one(Contents).remove()
             await self.query_one("#body").mount(Contents(self.found.template), before=0)
-            await self._put_form()
+            self._forms.drop()
+            await self._forms.turn_to(self._chapter, self.session.letter, self.found)
         self.query_one(Contents).point_at(self._chapter)
         self.form.focus_first()
         self._tell()
+        self._forms.prepare(self._neighbour(1))
 
     # -- moving ------------------------------------------------------------------------------------------------
 
-    async def _put_form(self) -> None:
-        """Put the chapter's form in place of the one in view, which goes once the new one is painted.
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """As every screen does, but not for a field of a chapter that has been left since it was asked for."""
+        if widget is None or self._forms.is_seen(widget):
+            super().set_focus(widget, scroll_visible, from_app_focus)
 
-        Where the focus was in the old one, it goes to the new one's first field at once: what is typed next is meant
-        for it. The old one takes no focus any more: a field of it that was asked for may still be on its way.
-        """
-        before, self.form = self.form, self._new_form()
-        before.display = False
-        await self.query_one("#body").mount(self.form, after=before)
-        if self.focused is not None and before in self.focused.ancestors:
-            first = next((widget for widget in self.form.query("*") if widget.focusable), None)
-            self.set_focus(first, scroll_visible=False)
-        before.set_reactive(Widget.disabled, True)  # without styling again what goes
-        self.call_after_refresh(before.remove)
+    @on(Layout)
+    @on(Update)
+    def _out_of_view(self, event: Layout | Update) -> None:
+        """What happens in a form that is not in view is no reason to lay out or paint the screen."""
+        if not self._forms.is_seen(event.widget):
+            event.prevent_default()
 
     def go(self, ref: Ref, then: Callable[[], object] | None = None) -> None:
         """Show a place of the letter, put the focus there, then do something."""
@@ -364,11 +371,14 @@ class EditorScreen(Screen[None]):
             return  # another one has been asked for since
         if key != self._chapter:
             self.session.leave_field()
+            onwards = key != self._neighbour(-1)
             self._chapter = key
             with self.app.batch_update():
-                await self._put_form()
-            self.query_one(Contents).point_at(key)
-            self._tell()
+                await self._forms.turn_to(key, self.session.letter, self.found)
+                self.query_one(Contents).point_at(key)
+                self.form.entitle(self.found)
+            self._tell_beside_soon()
+            self._forms.prepare(self._neighbour(1 if onwards else -1))
         if then is not None:
             then()
 
@@ -386,19 +396,26 @@ class EditorScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Another field: its help, and a new step for undo."""
         self.session.leave_field()
-        self._place = self.form.focused_ref or self._place
-        self._guide()
+        self._at_another_row()
 
     @on(PartChanged)
     def _at_another_row(self) -> None:
         self._place = self.form.focused_ref or self._place
-        self._guide()
+        self._tell_beside_soon()
 
-    def _guide(self) -> None:
+    def _tell_beside_soon(self) -> None:
+        """Let what stands beside the form follow it, once the form is painted: nobody waits for that."""
+        if not self._telling:
+            self._telling = True
+            self.call_after_refresh(self._tell_beside)
+
+    def _tell_beside(self) -> None:
+        self._telling = False
         at = self.form.focused_ref
         for guide in self.query(Guide):
             guide.tell(at, self._found)
         for beside in self.query("#beside"):
+            beside.follow(self.session.letter, self._found, self._chapter)  # type: ignore[attr-defined]
             beside.mark(at)  # type: ignore[attr-defined]
 
     def action_next_chapter(self) -> None:
@@ -410,22 +427,33 @@ class EditorScreen(Screen[None]):
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        self.show_chapter(self._neighbour(by, self._wanted), self._focus_first)
+
+    def _neighbour(self, by: int, key: str = "") -> str:
+        """The key of the chapter that stands so many after another, or after the one in view, the first after the
+        last."""
         keys = [chapter.key for chapter in self.found.template.chapters]
-        key = keys[(keys.index(self._wanted) + by) % len(keys)]
-        self.show_chapter(key, self._focus_first)
+        return keys[(keys.index(key or self._chapter) + by) % len(keys)]
+
+    def _enter_form(self) -> None:
+        """Put the focus in the form, where it was."""
+        if self._place is not None and self._place.base in self.form.chapter.fields:
+            self.form.focus_ref(self._place)
+        else:
+            self._focus_first()
 
     def action_zone(self) -> None:
         """From the form to the list, to the panel where there is one, and back."""
         from cpts_tui.ui.zones import next_zone
 
-        next_zone(self, self._place)
+        next_zone(self, self._enter_form)
 
     def action_toggle_guide(self) -> None:
         """Help and reading, the reading alone, the figure of the chapter, nothing: what stands beside the form."""
         from cpts_tui.ui.zones import turn_panel
 
-        turn_panel(self, self._place)
-        self._guide()
+        turn_panel(self, self._enter_form)
+        self._tell_beside_soon()
 
     # -- undo --------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,6 +31,8 @@ class ChapterForm(VerticalScroll, can_focus=False):
     def __init__(self, chapter: Chapter, letter: Letter, review: Review) -> None:
         super().__init__()
         self.chapter = chapter
+        self.first = FIRST
+        """How many fields are mounted with the form; those of one that is not displayed come by ``fill``."""
         self._letter, self._review = letter, review
         known = ((ref, field_at(ref)) for ref in chapter.fields)
         self._fields = {ref: field for ref, field in known if field is not None}
@@ -39,10 +42,8 @@ class ChapterForm(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The sections and their fields: the first ones, for people read from the top; the others right after."""
-        for widget in self._to_come:
+        while len(self._editors) < self.first and (widget := next(self._to_come, None)) is not None:
             yield widget
-            if len(self._editors) == FIRST:
-                break
 
     def _widgets(self) -> Iterator[Widget]:
         """The headings and the fields of the chapter, each made when its turn comes."""
@@ -64,11 +65,24 @@ class ChapterForm(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Once the first fields are painted, the others."""
-        self.call_after_refresh(self._mount_others)
+        if self.first:
+            self.call_after_refresh(self.fill)
 
-    async def _mount_others(self) -> None:
-        if widgets := list(self._to_come):
+    async def fill(self, most: int | None = None) -> bool:
+        """Mount the next headings and fields, ``most`` of them or all that are left; whether there were any."""
+        widgets = list(islice(self._to_come, most))
+        if widgets:
             await self.mount(*widgets)
+        return bool(widgets)
+
+    async def come_back(self, letter: Letter, review: Review) -> None:
+        """Be displayed again, or after having been made ahead, from the top."""
+        self.show(letter, review)
+        while len(self._editors) < FIRST and await self.fill(1):
+            pass
+        self.scroll_home(animate=False)
+        self.display = True
+        self.call_after_refresh(self.fill)
 
     def show(self, letter: Letter, review: Review) -> None:
         """Show another letter, and what its review says; focus and cursors stay where they are."""
@@ -124,7 +138,7 @@ class ChapterForm(VerticalScroll, can_focus=False):
 
     async def _focus_part(self, ref: Ref) -> None:
         if ref.base not in self._editors:
-            await self._mount_others()
+            await self.fill()
         editor = self._editors[ref.base]
         if editor.is_attached:
             editor.focus_part(ref)
