@@ -6,16 +6,16 @@ distant one whose keys come in bunches, has typed the next letters by then: they
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from itertools import count
+from typing import Any
 
+from textual.app import App
 from textual.events import Event, Key, Paste
 
 LONGEST = 1.0
 """Seconds after which keys are let go, whatever has become of the command."""
-
-_COMMAND = re.compile(r"(f\d+|ctrl\+.*|escape)$")
 
 
 class Holding:
@@ -24,34 +24,51 @@ class Holding:
     def __init__(self, pass_on: Callable[[Event], Awaitable[object]]) -> None:
         self._pass_on = pass_on
         self._numbers = count()
-        self._doing: set[int] = set()
-        self._held: list[Event] = []
+        self._doing: dict[int, bool] = {}
+        self._held: list[Key | Paste] = []
+        self._last = ""
 
     @property
     def is_idle(self) -> bool:
         """Whether no command is being done, so that nothing is held."""
         return not self._doing
 
-    def begin(self) -> int:
-        """A command begins: a number by which to say that it is done."""
+    def begin(self, *, again: bool = False) -> int:
+        """A command begins: a number by which to say that it is done.
+
+        ``again``: its key, pressed once more at once, goes one further: who goes five chapters on waits for the fifth.
+        """
         number = next(self._numbers)
-        self._doing.add(number)
+        self._doing[number] = again
         return number
 
-    def holds(self, event: Event) -> bool:
-        """Whether an event is kept for later: what is typed, and whatever comes after it.
+    def begin_in(self, app: App[Any], *, again: bool = False) -> Callable[[], object]:
+        """A command begins in an application: what to call once it is done; what it leads to is then painted first."""
+        number = self.begin(again=again)
+        app.set_timer(LONGEST, partial(app.call_later, self.done, number))
+        return lambda: app.screen.call_after_refresh(app.call_later, self.done, number)
 
-        Commands that come before anything is typed are not held: who goes five chapters on waits for the fifth.
-        """
-        if not self._doing or not isinstance(event, Key | Paste):
+    def holds(self, event: Event) -> bool:
+        """Whether an event is kept for later: a key or a paste, and whatever comes after it."""
+        if not isinstance(event, Key | Paste):
             return False
-        if not self._held and isinstance(event, Key) and _COMMAND.match(event.key):
-            return False
-        self._held.append(event)
-        return True
+        if self._doing and not (
+            not self._held and all(self._doing.values()) and name_of(event) == self._last
+        ):
+            self._held.append(event)
+            return True
+        self._last = name_of(event)
+        return False
 
     async def done(self, number: int) -> None:
         """A command is done, or is waited for no more: what was held goes on, up to the next command."""
-        self._doing.discard(number)
+        self._doing.pop(number, None)
         while self._held and not self._doing:
-            await self._pass_on(self._held.pop(0))
+            event = self._held.pop(0)
+            self._last = name_of(event)
+            await self._pass_on(event)
+
+
+def name_of(event: Key | Paste) -> str:
+    """The key of an event; empty for a paste."""
+    return event.key if isinstance(event, Key) else ""

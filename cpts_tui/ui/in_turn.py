@@ -12,15 +12,13 @@ def in_turn(screen: Screen[Any], then: Callable[[], object]) -> None:
     """Do something once every key typed before now has reached the letter.
 
     Keys go through the queue of the widget in focus, and what they change through those of all that contain it; a
-    command that jumped them would save, or leave, without the last letters of a fast or distant typist.
+    command that jumped them would save, or leave, without the last letters of a fast or distant typist. A key that is
+    bound to an action goes up to the application first, which does it: what that changes starts again from below.
     """
     focused = screen.focused
     above = focused.ancestors_with_self if focused is not None else [screen]
-    queues = (
-        [node for node in above[: above.index(screen) + 1] for _twice in (1, 2)]
-        if screen in above
-        else [screen]
-    )
+    inside = above[: above.index(screen) + 1] if screen in above else [screen]
+    queues = [node for node in (*inside, screen.app, *inside) for _twice in (1, 2)]
 
     def hop(place: int = 0) -> object:
         for number, queue in enumerate(queues[place:], place + 1):

@@ -20,10 +20,14 @@ def keys_of(app: App[Any], name: str) -> list[str]:
 
     ``name`` is its name in the settings (``[touches]``), which is the id of its binding.
     """
+    return [_called(key) for key in sorted(presses(app, name), key=lambda key: key == KEPT)]
+
+
+def presses(app: App[Any], name: str) -> list[str]:
+    """The keys of an action as textual names them."""
     own = getattr(app, "own_keys", {})
     usual = dict(_bound(app)).get(name) or _known(name)
-    keys = sorted(str(own.get(name) or usual).split(","), key=lambda key: key == KEPT)
-    return [_called(key) for key in keys if key]
+    return [key for key in str(own.get(name) or usual).split(",") if key]
 
 
 def key_of(app: App[Any], name: str) -> str:

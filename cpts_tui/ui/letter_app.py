@@ -11,9 +11,10 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Event, InputEvent, Paste
+from textual.events import Event, InputEvent, Key, Paste
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem
@@ -27,6 +28,11 @@ from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.sweeping import Sweeping
 from cpts_tui.ui.themes import DARK, THEMES
+
+
+def is_typed(key: Key, focused: Widget | None) -> bool:
+    """Whether a key is a letter for the widget in focus."""
+    return focused is not None and focused.check_consume_key(key.key, key.character)
 
 
 class LetterApp(App[None]):
@@ -46,7 +52,7 @@ class LetterApp(App[None]):
         self.own_keys = keys or {}
         self._remarks = remarks
         self._sweeping = Sweeping()
-        self._holding = Holding(super().on_event)
+        self._holding = Holding(self._pass_on)
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
         if path is not None and is_there(path):
@@ -127,9 +133,22 @@ class LetterApp(App[None]):
         """All that a person does passes here first."""
         if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
             self._sweeping.busy()
-            if self._holding.holds(event):
-                return
+            if not self._holding.holds(event):
+                await self._pass_on(event)
+            return
         await super().on_event(event)
+
+    async def _pass_on(self, event: Event) -> None:
+        """Let a key reach the screen. One that may answer a dialog, and so end it, holds those after it."""
+        screen = self.screen
+        if not (isinstance(event, Key) and isinstance(screen, ModalScreen)) or is_typed(
+            event, screen.focused
+        ):
+            await super().on_event(event)
+            return
+        done = self._holding.begin_in(self)
+        await super().on_event(event)
+        in_turn(screen, done)
 
     def _end_by_signal(self, number: int) -> None:
         """Keep the letters, and end. Keys that came before the signal count too: those that still stand in the terminal

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from cpts_tui.letter import checks
@@ -26,6 +25,7 @@ from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import is_blank_row
 from cpts_tui.letter.numbers import euros
 from cpts_tui.letter.values import read, read_row
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.twins import Twins
 from cpts_tui.ui.widgets.controls import control_for
@@ -34,7 +34,7 @@ from cpts_tui.ui.widgets.field_editor import FieldEditor, MakeControl
 from cpts_tui.ui.widgets.row_texts import Keep, Rows
 
 
-class RowDialog(ModalScreen[None]):
+class RowDialog(Dialog[None]):
     """One row. ``keep(place, row)`` puts a row in the table and gives the rows as they are then."""
 
     CSS_PATH = sheet("dialogs")

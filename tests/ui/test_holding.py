@@ -13,7 +13,10 @@ from textual.keys import _character_to_key as key_of
 from textual.pilot import Pilot
 
 from cpts_tui.letter.fields import Ref
+from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import Holding
+from cpts_tui.ui.screens.preview import PreviewScreen
+from cpts_tui.ui.screens.problems import ProblemsScreen
 from tests.ui.test_editor import opened, press
 
 TEXT = """format = 1
@@ -62,21 +65,77 @@ async def test_letters_typed_right_after_a_dialog_is_asked_for_go_to_the_dialog(
         assert screen.session.letter == screen.session.file.letter
 
 
-async def test_commands_are_not_held_where_nothing_is_typed_between_them(letter: Path) -> None:
+async def test_who_goes_three_chapters_on_waits_for_the_third(
+    letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    turn_to = Forms.turn_to
+
+    async def turned(forms: Forms, key: str, *others: Any) -> None:
+        shown.append(key)
+        await turn_to(forms, key, *others)
+
+    monkeypatch.setattr(Forms, "turn_to", turned)
     async with opened(letter) as (screen, pilot):
-        shown = []
-        screen.form.__class__.on_unmount = lambda form: shown.append(form.chapter.key)
-        try:
-            await send(screen, pilot, "f8", "f8", "f8", "x")
-        finally:
-            del screen.form.__class__.on_unmount
+        await send(screen, pilot, "f8", "f8", "f8", "x")
         assert screen.form.chapter.key == "existant"
         assert len(shown) < 3
         assert screen.session.letter.raw(Ref("existant", "modalites")) == "x"
 
 
+@pytest.mark.parametrize(
+    ("keys", "chapter"),
+    [
+        (("f4", "enter", "enter"), None),
+        (("escape", "p", "a"), None),
+        (("f3", *"modalités", "enter", "enter"), "existant"),
+        (("f5", "enter", "enter"), None),
+        (("ctrl+l", *"organis", "enter", "enter"), None),
+        (("f4", "escape", "f8"), "acteurs"),
+        (("f5", "escape", "f8", "f8"), "problematique"),
+        (("f1", "escape", "f4", "f4", "f8", "f7", "f8"), "acteurs"),
+    ],
+)
+async def test_dialogs_opened_and_answered_in_one_bunch_leave_the_letter_alone(
+    letter: Path, keys: tuple[str, ...], chapter: str | None
+) -> None:
+    async with opened(letter) as (screen, pilot):
+        await send(screen, pilot, *keys)
+        while pilot.app.screen is not screen:
+            await press(pilot, "escape")
+        if chapter is not None:
+            assert screen.form.chapter.key == chapter
+
+
+async def test_keys_after_the_reading_are_for_the_reading(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await send(screen, pilot, "f5", "f8", "f8")
+        assert isinstance(pilot.app.screen, PreviewScreen)
+        await press(pilot, "escape")
+        assert screen.form.chapter.key == "identite"
+
+
+async def test_the_keys_that_the_menu_tells_work_in_it(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "Z", "escape", "ctrl+s")
+        assert not screen.session.modified
+        await press(pilot, "escape", "f4")
+        assert isinstance(pilot.app.screen, ProblemsScreen)
+
+
+@pytest.mark.parametrize("place", ["objectifs.missions", "prs.parcours_prioritaires"])
+async def test_a_box_ticked_and_taken_back_at_once(letter: Path, place: str) -> None:
+    async with opened(letter) as (screen, pilot):
+        screen.go(Ref.parse(place))
+        await press(pilot)
+        before = screen.session.letter
+        await send(screen, pilot, "space", "ctrl+z")
+        assert screen.session.letter == before
+        assert screen.form.focused_ref == Ref.parse(place)
+
+
 @given(
-    steps=st.lists(st.sampled_from(["a", "f8", "ctrl+s", "begin", "done", "late"]), max_size=30),
+    steps=st.lists(st.sampled_from(["a", "f8", "ctrl+s", "begin", "again", "done", "late"]), max_size=30),
     end=st.booleans(),
 )
 async def test_events_pass_in_their_order_and_all_pass_in_the_end(steps: list[str], end: bool) -> None:
@@ -89,8 +148,8 @@ async def test_events_pass_in_their_order_and_all_pass_in_the_end(steps: list[st
     holding = Holding(pass_on)
     doing: list[int] = []
     for step in steps:
-        if step == "begin":
-            doing.append(holding.begin())
+        if step in ("begin", "again"):
+            doing.append(holding.begin(again=step == "again"))
         elif step in ("done", "late"):
             if doing:
                 await holding.done(doing.pop(0 if step == "done" else -1))

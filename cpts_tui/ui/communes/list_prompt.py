@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.prose.area import ProseArea
 
 
-class ListPrompt(ModalScreen[str | None]):
+class ListPrompt(Dialog[str | None]):
     """Returns the text; None on Échap, or where there is none."""
 
     CSS_PATH = sheet("dialogs")

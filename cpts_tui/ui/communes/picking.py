@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpts_tui.letter.display import shown
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.check_list import Box, CheckList
 
 
-class PickDialog(ModalScreen[tuple[str, ...] | None]):
+class PickDialog(Dialog[tuple[str, ...] | None]):
     """Returns the keys of the boxes that are ticked, in their order; None on Échap. ``verb``: what Entrée does."""
 
     CSS_PATH = sheet("dialogs")

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from cpts_tui.ui.communes.pasted_list import Entry
 from cpts_tui.ui.communes.recognising import Found, State
 from cpts_tui.ui.communes.searching import ChooseDialog
 from cpts_tui.ui.communes.texts import placed
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.rows_grid import fitted
@@ -64,7 +64,7 @@ def counted(states: list[str]) -> str:
     return " · ".join(parts)
 
 
-class ReportDialog(ModalScreen[Added | None]):
+class ReportDialog(Dialog[Added | None]):
     """Returns what to add; None on Échap: nothing."""
 
     CSS_PATH = sheet("dialogs")

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.gazetteer import Commune, Epci
 from cpts_tui.territory import france
 from cpts_tui.ui.communes.texts import commune_line, count, epci_line
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
@@ -28,7 +28,7 @@ LONGEST = 40
 """Characters of a pasted line that a title repeats."""
 
 
-class PlaceDialog(ModalScreen[_Result | None], Generic[_Result]):
+class PlaceDialog(Dialog[_Result | None], Generic[_Result]):
     """Returns what ``result_of`` makes of the option taken, or None on Échap."""
 
     CSS_PATH = sheet("dialogs")

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from cpts_tui.letter.display import one_line, shown
@@ -23,6 +22,7 @@ from cpts_tui.ui.importing.cells import SEPARATORS, NoSheetError, Sheet, parsed
 from cpts_tui.ui.importing.making import Made, made
 from cpts_tui.ui.importing.matching import ASIDE, columns_of, matched
 from cpts_tui.ui.importing.telling import counted, origin, outcome, remarks
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet as style_sheet
 from cpts_tui.ui.widgets.note import Note
 from cpts_tui.ui.widgets.rows_grid import GridColumn, GridRow, RowsGrid
@@ -43,7 +43,7 @@ class Imported(NamedTuple):
     aside: int
 
 
-class ImportDialog(ModalScreen[Imported | None]):
+class ImportDialog(Dialog[Imported | None]):
     """Returns the rows to add; None on Échap. ``name``: the file's, empty for what was pasted."""
 
     CSS_PATH = style_sheet("dialogs")

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpts_tui.letter.borrowing import Loan
 from cpts_tui.letter.template import Template
 from cpts_tui.letter.values import as_typed
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.check_list import Box, CheckList
 
@@ -22,7 +22,7 @@ SHOWN = 48
 """Characters of a text that are shown beside its field."""
 
 
-class BorrowDialog(ModalScreen[list[Loan] | None]):
+class BorrowDialog(Dialog[list[Loan] | None]):
     """Returns the loans that were ticked, or None."""
 
     CSS_PATH = sheet("dialogs")

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,6 +14,7 @@ from cpts_tui.letter.comparing import Change, changes
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.template import Template
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 
@@ -23,7 +23,7 @@ SHOWN = 400
 """Characters of a text that are shown on each side."""
 
 
-class CompareScreen(ModalScreen[None]):
+class CompareScreen(Dialog[None]):
     """The changes from one letter to another; Échap leaves."""
 
     CSS_PATH = sheet("dialogs")

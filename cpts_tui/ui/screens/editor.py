@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -31,7 +30,7 @@ from cpts_tui.letter.values import as_typed
 from cpts_tui.resources import ResourceError
 from cpts_tui.ui.following import Following
 from cpts_tui.ui.forms import Forms
-from cpts_tui.ui.holding import LONGEST, Holding
+from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keeping import Keeper
 from cpts_tui.ui.recent import place_in, remember
@@ -234,12 +233,11 @@ class EditorScreen(Screen[None]):
 
         What is typed after it waits until it is done, and what it leads to is painted.
         """
-        number = self._holding.begin()
-        self.app.set_timer(LONGEST, partial(self.app.call_later, self._holding.done, number))
+        done = self._holding.begin_in(self.app, again=name in ("next_chapter", "previous_chapter"))
 
         async def act() -> None:
             await self.run_action(name)
-            self.app.screen.call_after_refresh(self.app.call_later, self._holding.done, number)
+            done()
 
         in_turn(self, act)
 

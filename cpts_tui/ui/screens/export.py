@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -19,6 +18,7 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.findings import Review
 from cpts_tui.storage.files import FileProblem, spare_texts, write_atomically
 from cpts_tui.ui.paths import is_folder, is_there, typed_path
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
@@ -33,7 +33,7 @@ class Cancelled(Exception):  # noqa: N818 - a person's choice is no error
     """The person has given up the export."""
 
 
-class ExportDialog(ModalScreen[None]):
+class ExportDialog(Dialog[None]):
     """Asks for the file, makes it in a thread, and says where it is. Échap stops."""
 
     CSS_PATH = sheet("dialogs")

@@ -8,7 +8,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpts_tui.document.nodes import Figure
@@ -18,6 +17,7 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.ui.drawing import draw_figure
 from cpts_tui.ui.reading import document_of, figures_of
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 from cpts_tui.ui.widgets.preview import PreviewView
@@ -33,7 +33,7 @@ NOTHING = (
 )
 
 
-class FigureScreen(ModalScreen[Ref | str | None]):
+class FigureScreen(Dialog[Ref | str | None]):
     """Returns the field to go to, « preview », or None. ``chapter``: whose figure is shown first."""
 
     CSS_PATH = sheet("dialogs")

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
@@ -35,7 +35,7 @@ class Place(NamedTuple):
     found_in: str
 
 
-class GoTo(ModalScreen[Ref | None]):
+class GoTo(Dialog[Ref | None]):
     """Returns the place chosen, or None."""
 
     CSS_PATH = sheet("dialogs")

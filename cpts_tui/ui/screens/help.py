@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.settings import ACTIONS
 from cpts_tui.ui.keys import keys_of
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.guide import Explanation, help_of
 from cpts_tui.ui.widgets.note import wrapped
@@ -39,7 +39,7 @@ KEYS = 16
 """Cells of the names of keys."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Closes on Échap, Entrée and the key that opened it."""
 
     CSS_PATH = sheet("dialogs")

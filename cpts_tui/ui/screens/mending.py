@@ -10,7 +10,6 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpts_tui import folders
@@ -22,6 +21,7 @@ from cpts_tui.storage.mending import Excerpt, excerpt, put_back
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.storage.versions import Versions
 from cpts_tui.ui.outside import NoEditorError, edit_file, editor
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 from cpts_tui.ui.widgets.source_view import SourceView
@@ -33,7 +33,7 @@ EVERY = 1.0
 """Seconds between two looks at the file: whoever mends it in another window need not say so."""
 
 
-class MendingScreen(ModalScreen[Outcome]):
+class MendingScreen(Dialog[Outcome]):
     """``over_letter``: a letter is open under it, which can be written in the place of the broken text."""
 
     CSS_PATH = sheet("dialogs")

@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
-from cpts_tui.ui.keys import key_of
+from cpts_tui.ui.keys import key_of, presses
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.answer_grid import AnswerGrid
@@ -53,7 +53,7 @@ COMMANDS = (
 """What can be done: each key is the name of an action of the letter's screen, each detail that of its own key."""
 
 
-class Menu(ModalScreen[str]):
+class Menu(Dialog[str]):
     """Everything, a letter away, in two columns where the window has them; returns an action, or an empty text."""
 
     CSS_PATH = sheet("dialogs")
@@ -68,9 +68,10 @@ class Menu(ModalScreen[str]):
             yield AnswerGrid(commands)
 
     def on_key(self, event: Key) -> None:
-        """One letter is enough."""
+        """One letter is enough; the keys that the menu tells do here what they do elsewhere."""
+        letter = (event.character or "").lower()
         for command in COMMANDS:
-            if event.character and event.character.lower() == command.letter:
+            if letter == command.letter or event.key in presses(self.app, command.detail):
                 event.stop()
                 self.dismiss(command.key)
                 return

@@ -12,19 +12,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
 from cpts_tui.ui.paths import is_folder, typed_path
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
 SHOWN = 60
 
 
-class PathPrompt(ModalScreen[Path | None]):
+class PathPrompt(Dialog[Path | None]):
     """Returns a path, or None on Échap. ``suffix`` filters what is proposed and completes what is typed; files of the
     suffixes ``also`` are proposed too. ``existing``: one of those that are there is wanted."""
 

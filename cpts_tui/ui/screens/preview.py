@@ -8,13 +8,13 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.ui.drawing import Drawn, draw
 from cpts_tui.ui.reading import document_of
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
@@ -27,7 +27,7 @@ KEYS = (
 WIDEST = 100
 
 
-class PreviewScreen(ModalScreen[Ref | str | None]):
+class PreviewScreen(Dialog[Ref | str | None]):
     """Returns the field to go to, « export », or None."""
 
     CSS_PATH = sheet("dialogs")

@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import GRAVITIES, Finding, Review
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 from cpts_tui.ui.widgets.remarks import MARKS
@@ -27,7 +27,7 @@ TITLES = {
 KEYS = (("Entrée", "Y aller", "go"), ("revoir", "Revenir", "back"), ("Échap", "Revenir", "back"))
 
 
-class ProblemsScreen(ModalScreen[tuple[Ref, int] | None]):
+class ProblemsScreen(Dialog[tuple[Ref, int] | None]):
     """Returns the place to go to with the number of its line, or None."""
 
     CSS_PATH = sheet("dialogs")

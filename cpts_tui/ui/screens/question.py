@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 
 ROOM = 50
@@ -30,7 +30,7 @@ class Answer(NamedTuple):
     detail: str = ""
 
 
-class Question(ModalScreen[str]):
+class Question(Dialog[str]):
     """Asks, and returns an answer's key; Échap returns an empty one."""
 
     CSS_PATH = sheet("dialogs")

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.searching import Match, matches, replaced
 from cpts_tui.letter.template import Template
 from cpts_tui.ui.keys import key_of
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
@@ -32,7 +32,7 @@ Become = Callable[[Letter, str], None]
 """Makes another letter of the one that is open: the letter, and what the step is called."""
 
 
-class SearchDialog(ModalScreen[Ref | None]):
+class SearchDialog(Dialog[Ref | None]):
     """Returns the place to go to, or None. Each replacement is one step that can be undone."""
 
     CSS_PATH = sheet("dialogs")

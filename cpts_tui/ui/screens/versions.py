@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.history import Saved, history
 from cpts_tui.storage.versions import Version
+from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
 
@@ -25,7 +25,7 @@ KEYS = (("Échap", "Revenir", "back"), ("Entrée", "Comparer", "compare"), ("r",
 KEYS_ALONE = (("Échap", "Revenir", "back"), ("Entrée", "Restaurer", "restore"))
 
 
-class VersionsScreen(ModalScreen[Saved | None]):
+class VersionsScreen(Dialog[Saved | None]):
     """Returns a version to go back to, or None. What each changed comes while one looks at the list.
 
     ``letter`` is what is on the screen, to compare them with; None where nothing is.

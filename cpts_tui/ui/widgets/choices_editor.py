@@ -136,7 +136,7 @@ class ChoicesEditor(Vertical):
             return (None, box.key) if box is not None and box.ticked else None
         return None
 
-    def focus_part(self, row: int | None, key: str, *, comment: bool = True) -> None:  # noqa: ARG002
+    def focus_part(self, row: int | None, key: str, *, comment: bool = True) -> None:
         """Put the focus on an option, on its comment where it has one; on the first box without a key."""
         for line in self.query(CommentArea):
             if comment and line.key == key:
@@ -146,7 +146,10 @@ class ChoicesEditor(Vertical):
             if not key or boxes.point_at(key):
                 boxes.focus()
                 return
-        self.query(CheckList).first().focus()
+        if first := next(iter(self.query(CheckList)), None):
+            first.focus()
+        elif any(self._boxes()):  # being laid out again: once that is done
+            self.call_later(self.focus_part, row, key, comment=comment)
 
     # -- what a person does ------------------------------------------------------------------------------------
 
