@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -53,6 +53,7 @@ class LetterApp(App[None]):
         self._remarks = remarks
         self._sweeping = Sweeping()
         self._holding = Holding(self._pass_on)
+        self._answered: Callable[[], object] = lambda: None
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
         if path is not None and is_there(path):
@@ -112,6 +113,7 @@ class LetterApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the person’s own keys; listen to the ends that textual does not: a closed terminal, a polite kill."""
+        self.screen_change_signal.subscribe(self, self._over_or_under)
         if self.own_keys:
             self.set_keymap(self.own_keys)
         try:
@@ -146,9 +148,13 @@ class LetterApp(App[None]):
         ):
             await super().on_event(event)
             return
-        done = self._holding.begin_in(self)
+        self._answered = self._holding.begin_in(self)
         await super().on_event(event)
-        in_turn(screen, done)
+        in_turn(screen, self._answered)
+
+    def _over_or_under(self, _screen: Screen[object]) -> None:
+        """A dialog has opened or gone, and with it the queues in which the end of its last key was waited for."""
+        self._answered()
 
     def _end_by_signal(self, number: int) -> None:
         """Keep the letters, and end. Keys that came before the signal count too: those that still stand in the terminal

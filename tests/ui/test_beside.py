@@ -223,7 +223,7 @@ async def test_without_the_database_of_communes_one_reads_on(
     monkeypatch.setattr(reading_module, "to_document", broken)
     async with opened(letter, (120, 40)) as (screen, pilot):
         await went_to(pilot, screen, "methodes.evaluation")
-        await press(pilot, "f5")
+        await press(pilot, "f5", "home")
         assert "LETTRE D’INTENTION" in seen(screen)
         await press(pilot, "escape")
         assert pilot.app.screen is screen

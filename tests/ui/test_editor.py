@@ -234,7 +234,7 @@ async def test_a_passage_found_is_a_place_to_go_to(letter: Path) -> None:
 
 async def test_reading_the_letter_leads_back_to_a_field(letter: Path) -> None:
     async with opened(letter) as (screen, pilot):
-        await press(pilot, "f5")
+        await press(pilot, "f5", "home")
         assert "PROJET" in seen(screen)
         await press(pilot, "down", "down", "enter")
         assert pilot.app.screen is screen

@@ -22,7 +22,7 @@ from cpts_tui.ui.widgets.preview import PreviewView
 
 KEYS = (
     ("Échap", "Revenir", "back"), ("↑↓ Pg↑ Pg↓", "Lire", "scroll"), ("Entrée", "Modifier ici", "choose"),
-    ("exporter", "PDF", "export"),
+    ("chapitre_suivant", "Chapitre", "chapter(1)"), ("exporter", "PDF", "export"),
 )  # fmt: skip
 WIDEST = 100
 
@@ -34,12 +34,15 @@ class PreviewScreen(Dialog[Ref | str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Revenir", priority=True),
         Binding("f5,ctrl+r", "back", "Revenir", priority=True, id="lire"),
+        Binding("f7", "chapter(-1)", "Chapitre précédent", priority=True, id="chapitre_precedent"),
+        Binding("f8", "chapter(1)", "Chapitre suivant", priority=True, id="chapitre_suivant"),
         Binding("f9", "export", "PDF", priority=True, id="exporter"),
     ]
 
     def __init__(self, session: Session, review: Review, at: Ref | None) -> None:
         super().__init__()
         self._session, self._review, self._at = session, review, at
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         """A title, the letter, and the keys."""
@@ -60,7 +63,10 @@ class PreviewScreen(Dialog[Ref | str | None]):
     def _draw(self) -> None:
         """Draw in a thread. Who looks in and leaves at once may be gone by now, and the view with them."""
         for view in self.query(PreviewView):
-            self._draw_at(max(20, min(WIDEST, view.room)))
+            room = max(20, min(WIDEST, view.room))
+            if room != self._room:
+                self._room = room
+                self._draw_at(room)
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=True)
     def _draw_at(self, room: int) -> None:
@@ -71,7 +77,7 @@ class PreviewScreen(Dialog[Ref | str | None]):
         for view in self.query(PreviewView):
             view.show(drawn)
             if self._at is not None:
-                view.show_field(self._at)
+                self.call_after_refresh(view.show_field, self._at)
                 self._at = None
 
     def on_preview_view_chosen(self, event: PreviewView.Chosen) -> None:
@@ -81,6 +87,20 @@ class PreviewScreen(Dialog[Ref | str | None]):
     def action_back(self) -> None:
         """Back to the form."""
         self.dismiss(None)
+
+    def action_chapter(self, by: int) -> None:
+        """To the beginning of the next chapter, or of this one, or of the one before."""
+        view = self.query_one(PreviewView)
+        lines = (
+            [lines.start for ref in chapter.fields if (lines := view.lines_of(ref))]
+            for chapter in self._review.template.chapters
+        )
+        starts = sorted(min(found) for found in lines if found)
+        if by > 0:
+            line = next((start for start in starts if start > view.line), view.line)
+        else:
+            line = max((start for start in starts if start < view.line), default=0)
+        view.show_line(line)
 
     def action_export(self) -> None:
         """From reading to printing."""

@@ -78,6 +78,17 @@ class PreviewView(ScrollView, can_focus=True):
             self.scroll_to(y=max(0, lines.start - min(2, height // 4)), animate=False)
         return True
 
+    @property
+    def line(self) -> int:
+        """The line in hand."""
+        return self._line
+
+    def show_line(self, line: int) -> None:
+        """Take a line in hand, and bring it to the top with what stands just above it."""
+        self._line = max(0, min(line, len(self._drawn.strips) - 1))
+        self.scroll_to(y=max(0, self._line - min(2, self.size.height // 4)), animate=False)
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
         number = y + self.scroll_offset.y

@@ -1,0 +1,66 @@
+"""Reading the letter: where one was writing, from chapter to chapter, and back to a field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from cpts_tui.ui.screens.preview import PreviewScreen
+from cpts_tui.ui.widgets.preview import PreviewView
+from tests.ui.test_editor import SAMPLES, opened, press
+
+
+async def reading(pilot: Pilot[Any]) -> PreviewView:
+    """The letter, once it is drawn."""
+    view = pilot.app.screen.query_one(PreviewView)
+    while not view._drawn.strips:
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot)
+    await press(pilot)
+    return view
+
+
+@pytest.fixture
+def finished(tmp_path: Path) -> Path:
+    path = tmp_path / "exemple.toml"
+    path.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_reading_opens_where_one_writes(finished: Path, size: tuple[int, int]) -> None:
+    async with opened(finished, size) as (screen, pilot):
+        await press(pilot, *["f8"] * 4)
+        at = screen.form.focused_ref
+        assert at is not None
+        await press(pilot, "f5")
+        view = await reading(pilot)
+        lines = view.lines_of(at)
+        assert lines
+        assert view.scroll_offset.y <= lines.start < view.scroll_offset.y + view.size.height
+        assert view.line == lines.start
+        await pilot.resize_terminal(size[0] + 10, size[1])
+        assert view.line > 0
+
+
+async def test_keys_go_from_chapter_to_chapter_and_enter_goes_to_the_field(finished: Path) -> None:
+    async with opened(finished) as (screen, pilot):
+        await press(pilot, "f5")
+        view = await reading(pilot)
+        seen = []
+        for _ in screen.found.template.chapters:
+            await press(pilot, "f8")
+            seen.append(view.line)
+        assert seen[:-1] == sorted(set(seen[:-1]))
+        await press(pilot, "f7")
+        assert view.line == seen[-3]
+        place = view._drawn.places[view.line].block
+        assert place is not None
+        await press(pilot, "enter")
+        assert not isinstance(pilot.app.screen, PreviewScreen)
+        chapter = screen.found.template.chapter_of(place)
+        assert chapter is not None
+        assert screen.form.chapter.key == chapter.key
