@@ -373,12 +373,16 @@ class EditorScreen(Screen[None]):
             self._chapter = key
             with self.app.batch_update():
                 await self._forms.turn_to(key, self.session.letter, self.found)
-                self.query_one(Contents).point_at(key)
                 self.form.entitle(self.found)
+            self.call_after_refresh(self._point_at_chapter)
             self._tell_beside_soon()
             self._forms.prepare(self._neighbour(1 if onwards else -1))
         if then is not None:
             then()
+
+    def _point_at_chapter(self) -> None:
+        """Mark the chapter in view in the list: a frame after it, for the list takes a tenth of a frame to paint."""
+        self.query_one(Contents).point_at(self._chapter)
 
     def _focus_first(self) -> None:
         self.form.focus_first()

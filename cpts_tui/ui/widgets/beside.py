@@ -58,9 +58,9 @@ class Beside(PreviewView):
         """Show and mark the place in focus, once what the key changed elsewhere is painted."""
         if ref is not None and ref != self._at:
             self._at = ref
-            self.call_after_refresh(self._mark)
+            self.call_after_refresh(self._follow_focus)
 
-    def _mark(self) -> None:
+    def _follow_focus(self) -> None:
         """The place in focus; where nothing of it is printed, the reading stays as it is, without a mark."""
         if self._at is not None and not self.has_focus and not self._figure:
             self.show_field(self._at)
@@ -105,4 +105,4 @@ class Beside(PreviewView):
         other = f" · {key_of(self.app, 'panneau')}\u00a0: sa figure" if has_figure else ""
         self.border_title = "Figure du chapitre" if self._figure and has_figure else f"Dans la lettre{other}"
         self.show(drawn)
-        self._mark()
+        self._follow_focus()

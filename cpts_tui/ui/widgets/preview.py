@@ -44,6 +44,7 @@ class PreviewView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._drawn = nothing_drawn()
         self._line = 0
+        self._field: Ref | None = None
         self._marked: range = range(0)
 
     @property
@@ -52,12 +53,31 @@ class PreviewView(ScrollView, can_focus=True):
         return self.size.width - len(MARK) - self.styles.scrollbar_size_vertical
 
     def show(self, drawn: Drawn) -> None:
-        """Show other lines, at the same place."""
-        self._drawn = drawn
+        """Show other lines, at the same place; only those that changed are painted again."""
+        before, self._drawn = self._drawn, drawn
         self._line = max(0, min(self._line, len(drawn.strips) - 1))
-        self._marked = range(0)
-        self.virtual_size = Size(len(MARK) + self.room, len(drawn.strips))
-        self.refresh()
+        if len(drawn.strips) != len(before.strips) or self.virtual_size.width != len(MARK) + self.room:
+            self.virtual_size = Size(len(MARK) + self.room, len(drawn.strips))
+            self.refresh()
+        else:
+            for number in range(*self._window.indices(len(drawn.strips))):
+                if drawn.strips[number] != before.strips[number]:
+                    self.refresh_line(number)
+        self._mark()
+
+    @property
+    def _window(self) -> slice:
+        """The lines that are seen."""
+        return slice(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+
+    def _mark(self) -> None:
+        """Mark the lines of the field that is to be marked."""
+        lines = self.lines_of(self._field) if self._field is not None else range(0)
+        if lines != self._marked:
+            for old_or_new in (self._marked, lines):
+                if old_or_new:
+                    self.refresh_lines(old_or_new.start, len(old_or_new))
+            self._marked = lines
 
     def lines_of(self, ref: Ref) -> range:
         """The lines of a place, or, where nothing of it is printed by itself, of the row or the field that holds it."""
@@ -66,11 +86,9 @@ class PreviewView(ScrollView, can_focus=True):
 
     def show_field(self, ref: Ref) -> bool:
         """Bring the first line of a field into view, and mark its lines; whether it has any."""
-        lines = self.lines_of(ref)
-        if lines != self._marked:
-            self._marked = lines
-            self.refresh()
-        if not lines:
+        self._field = ref
+        self._mark()
+        if not (lines := self._marked):
             return False
         self._line = lines.start
         height, top = self.size.height, self.scroll_offset.y
