@@ -189,7 +189,7 @@ class StartScreen(Screen[None]):
                 self._create(path, blank(template, library))
 
         self.app.push_screen(
-            Question("Selon quel modèle ?", "Vous pourrez en changer : rien ne se perd.", answers), after
+            Question("Selon quelle trame ?", "Vous pourrez en changer : rien ne se perd.", answers), after
         )
 
     def _copy_sample(self, name: str, explanation: str) -> None:
