@@ -124,7 +124,7 @@ class _Reading:
             animations=known.get("ecran.animations", False),
             keys=keys,
             stated=frozenset([*known, *(f"touches.{name}" for name in keys)]),
-            problems=tuple(self._problems),
+            problems=tuple(sorted(self._problems, key=lambda problem: problem.line or 0)),
         )
 
     def _value(self, setting: Setting) -> Any:

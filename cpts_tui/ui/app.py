@@ -12,7 +12,10 @@ def run_app(path: Path | None) -> int:
     """Show the screen, on a letter or on the start screen; the exit code."""
     reason = terminal.unsuitable()
     if reason:
-        print(f"cpts-tui\u00a0: {reason}", file=sys.stderr)
+        told = sys.stderr
+        if sys.__stdout__ and sys.__stdout__.isatty() and not (sys.__stderr__ and sys.__stderr__.isatty()):
+            told = sys.stdout  # standard error goes elsewhere: it is what is said of
+        print(f"cpts-tui\u00a0: {reason}", file=told)
         return 2
     prepared = terminal.prepare()
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from textual.app import App
 
 from cpts_tui.document.embedded import NoLetterError
-from cpts_tui.letter.display import shown
 from cpts_tui.storage.disk import write_new
 from cpts_tui.storage.files import FileProblem
 from cpts_tui.ui.extraction import free_name, letter_of
+from cpts_tui.ui.notices import say
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.screens.question import Answer, Question
 
@@ -39,7 +39,7 @@ def offer_letter(app: App[None], pdf: Path, opened: Callable[[Path], object]) ->
             try:
                 write_new(target, data)
             except FileProblem as error:
-                app.notify(shown(str(error)), severity="error", markup=False, timeout=8)
+                say(app, str(error), "error")
             else:
                 opened(target)
 

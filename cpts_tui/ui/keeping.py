@@ -13,10 +13,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from cpts_tui import folders
-from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.files import FileProblem, LetterFile
+from cpts_tui.ui.notices import say
 from cpts_tui.ui.saving import Saver
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.watching import Watcher
@@ -110,8 +110,8 @@ class Keeper:
             return
         if isinstance(found, Broken):
             self._tell_once(
-                f"La copie de récupération de la dernière session est abîmée\u00a0: {found.reason} "
-                f"Elle est gardée telle quelle dans {found.path}."
+                "La copie de récupération de la dernière session est abîmée\u202f; "
+                f"elle est gardée telle quelle dans {found.path}."
             )
             return
         if found.letter == session.file.letter:
@@ -213,11 +213,9 @@ class Keeper:
         self.write_now()
 
     def _say(self, text: str) -> None:
-        self._screen.app.notify(shown(text), markup=False, timeout=8)
+        say(self._screen.app, text)
 
     def _tell_once(self, text: str) -> None:
         if text != self._told:
             self._told = text
-            self._screen.app.call_later(
-                lambda: self._screen.app.notify(shown(text), severity="warning", markup=False, timeout=8)
-            )
+            self._screen.app.call_later(say, self._screen.app, text, "warning")

@@ -13,16 +13,17 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Paste
 from textual.message import Message
+from textual.notifications import Notify
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.french import key_name
 from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keys import key_of
+from cpts_tui.ui.notices import outdated, say, step_aside, summed_up
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
@@ -128,8 +129,15 @@ class LetterApp(App[None]):
         """The screen is there: say what is to be said first."""
         self._sweeping.begin()
         self.set_interval(1.0, self._sweeping.tick)
-        for remark in self._remarks:
-            self.say(remark, "warning")
+        if self._remarks:
+            several = "réglages ne sont pas lus\u202f; «\u00a0cpts-tui config\u00a0» dit lesquels."
+            self.say(summed_up(self._remarks, several), "warning")
+
+    def on_notify(self, event: Notify) -> None:
+        """Something is to be said: what was said before makes room, as does what stands over the field in focus."""
+        for notice in outdated(self._notifications, event.notification):
+            self._unnotify(notice, refresh=False)
+        step_aside(self, self.screen.focused)
 
     async def on_event(self, event: Event) -> None:
         """All that a person does passes here first."""
@@ -194,8 +202,8 @@ class LetterApp(App[None]):
         self.show_start()
 
     def say(self, message: str, severity: str = "information") -> None:
-        """A short message that goes away by itself. Never interpreted: it may quote a letter."""
-        self.notify(shown(message), severity=severity, markup=False, timeout=5)  # type: ignore[arg-type]
+        """A short message that goes away by itself (``notices.say``)."""
+        say(self, message, severity)
 
     async def action_quit(self) -> None:
         """Quit; the letter's screen asks first if something is unsaved."""

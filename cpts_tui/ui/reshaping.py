@@ -7,12 +7,12 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter, LetterShapeError
 from cpts_tui.storage.files import FileProblem, load
 from cpts_tui.storage.reading import UnreadableLetter
+from cpts_tui.ui.notices import say
 from cpts_tui.ui.session import Session
 
 
@@ -66,11 +66,11 @@ class Reshaper:
         try:
             other = load(path).letter
         except (FileProblem, UnreadableLetter) as error:
-            self._screen.app.notify(shown(str(error)), severity="error", markup=False)
+            say(self._screen.app, str(error), "error")
             return
         offered = loans(self._session.letter, other, found.template)
         if not offered:
-            self._screen.app.notify("Cette lettre ne dit rien que celle-ci ne dise déjà.", markup=False)
+            say(self._screen.app, "Cette lettre ne dit rien que celle-ci ne dise déjà.")
             return
 
         def after(taken: list[Loan] | None) -> None:
@@ -88,6 +88,6 @@ class Reshaper:
         try:
             self._session.become(change(), ref, label)
         except LetterShapeError as error:
-            self._screen.app.notify(shown(str(error)), severity="error", markup=False)
+            say(self._screen.app, str(error), "error")
             return
         self._reshaped()

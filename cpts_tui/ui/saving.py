@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 
 from textual.screen import Screen
 
-from cpts_tui.letter.display import shown
 from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.files import ChangedOnDisk, FileProblem, LetterFile, load
 from cpts_tui.storage.files import save as write_over
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.storage.window_lock import Holder
+from cpts_tui.ui.notices import say
 from cpts_tui.ui.session import Session
 
 Then = Callable[[], object]
@@ -199,7 +199,7 @@ class Saver:
         ask_where(self._screen, self._session.file, write, same_file)
 
     def _say(self, text: str, severity: str) -> None:
-        self._screen.app.notify(shown(text), severity=severity, markup=False, timeout=8)  # type: ignore[arg-type]
+        say(self._screen.app, text, severity)
 
     def _ask(
         self, title: str, text: str, answers: Sequence[tuple[str, ...]], after: Callable[[str | None], None]

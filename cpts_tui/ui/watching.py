@@ -14,10 +14,10 @@ from functools import partial
 from textual.screen import Screen
 
 from cpts_tui import folders
-from cpts_tui.letter.display import shown
 from cpts_tui.storage.files import FileProblem, LetterFile, load
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.storage.window_lock import Holder
+from cpts_tui.ui.notices import say
 from cpts_tui.ui.saving import Saver, who
 from cpts_tui.ui.session import Session
 
@@ -196,14 +196,12 @@ class Watcher:
         self._say(f"Le fichier a changé\u00a0: ses modifications et les vôtres sont réunies. {save}")
 
     def _say(self, text: str) -> None:
-        self._screen.app.notify(shown(text), markup=False, timeout=8)
+        say(self._screen.app, text)
 
     def _tell_once(self, text: str) -> None:
         if text != self._told:
             self._told = text
-            self._screen.app.call_later(
-                lambda: self._screen.app.notify(shown(text), severity="warning", markup=False, timeout=8)
-            )
+            self._screen.app.call_later(say, self._screen.app, text, "warning")
 
 
 def _stamp(file: LetterFile) -> Stamp | None:

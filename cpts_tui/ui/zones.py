@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual.screen import Screen
 
 from cpts_tui.ui.keys import key_of
+from cpts_tui.ui.notices import say
 from cpts_tui.ui.widgets.beside import Beside
 from cpts_tui.ui.widgets.contents import Contents
 
@@ -30,10 +31,10 @@ def turn_panel(screen: Screen[None], enter_form: Callable[[], object]) -> None:
     reading = _reading(screen)
     if reading is None or not (screen.has_class("-wide") or screen.has_class("-huge")):
         read, explained = key_of(screen.app, "lire"), key_of(screen.app, "aide")
-        screen.app.notify(
+        say(
+            screen.app,
             "Ce panneau demande une fenêtre de 120 colonnes. "
             f"{read}\u00a0: lire la lettre · {explained}\u00a0: l’aide du champ.",
-            markup=False,
         )
         return
     side = screen.query_one("#side")

@@ -209,3 +209,11 @@ async def test_what_is_wrong_with_the_settings_is_said_on_the_screen() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert [note.message for note in app._notifications] == ["config.toml:4 : [b]x[/b]"]
+
+
+def test_mistakes_are_said_in_the_order_of_the_lines(config: Path) -> None:
+    config.parent.mkdir()
+    config.write_text(WRONG, "utf-8")
+    lines = [problem.line for problem in settings().problems]
+    assert len(lines) > 5
+    assert lines == sorted(lines, key=lambda line: line or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import select
@@ -19,6 +20,7 @@ from cpts_tui import resources
 from cpts_tui.letter.fields import Ref
 from cpts_tui.storage.journal import Journal
 from cpts_tui.storage.reading import read
+from cpts_tui.ui.app import run_app
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX")
 if os.name != "nt":
@@ -296,3 +298,22 @@ def test_a_long_text_goes_to_the_person_s_own_editor_and_comes_back(terminal: Te
     terminal.until(lambda text: "modifié" in text)
     leave_unsaved(terminal)
     assert is_sane(terminal)
+
+
+class _Stream(io.StringIO):
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+def test_a_redirected_standard_error_is_said_where_one_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, log = _Stream(terminal=True), _Stream(terminal=False)
+    for name, stream in (("stdin", seen), ("stdout", seen), ("stderr", log)):
+        monkeypatch.setattr(sys, name, stream)
+        monkeypatch.setattr(sys, f"__{name}__", stream)
+    assert run_app(None) == 2
+    assert "ne la redirigez pas" in seen.getvalue()
+    assert log.getvalue() == ""

@@ -8,7 +8,6 @@ from typing import Any
 
 from textual.app import App
 
-from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref, Table
 from cpts_tui.letter.findings import Review
 from cpts_tui.storage.files import FileProblem
@@ -16,6 +15,7 @@ from cpts_tui.ui.importing.cells import SUFFIXES, NoSheetError, Sheet, parsed, r
 from cpts_tui.ui.importing.dialog import ImportDialog, Imported
 from cpts_tui.ui.importing.telling import counted
 from cpts_tui.ui.keys import key_of
+from cpts_tui.ui.notices import say
 
 Rows = Sequence[Mapping[str, Any]]
 Put = Callable[[list[Mapping[str, Any]], str], object]
@@ -84,4 +84,4 @@ class Importer:
         self._app.push_screen(dialog, after)
 
     def _say(self, text: str, severity: str = "information") -> None:
-        self._app.notify(shown(text), severity=severity, markup=False, timeout=8)  # type: ignore[arg-type]
+        say(self._app, text, severity)

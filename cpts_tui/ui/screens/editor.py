@@ -22,7 +22,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter, LetterShapeError
@@ -33,6 +32,7 @@ from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keeping import Keeper
+from cpts_tui.ui.notices import say, summed_up
 from cpts_tui.ui.recent import place_in, remember
 from cpts_tui.ui.reshaping import Reshaper
 from cpts_tui.ui.saving import Saver
@@ -177,14 +177,15 @@ class EditorScreen(Screen[None]):
     def _remember(self) -> None:
         remember(self.session.file.path)
         if self.session.file.links > 1:
-            self.say(
+            say(
+                self.app,
                 "Ce fichier porte plusieurs noms (lien physique) : un enregistrement n’écrira que sous celui-ci.",
                 "warning",
             )
-        for problem in self.session.library.problems:
-            self.say(str(problem), "warning")
+        if problems := [str(problem) for problem in self.session.library.problems]:
+            say(self.app, summed_up(problems, "erreurs dans vos trames et vos listes."), "warning")
         if self.session.read_only:
-            self.say(self.session.why_read_only, "warning")
+            say(self.app, self.session.why_read_only, "warning")
         self._tell_hidden()
         self._survey()
         self._keeper = Keeper(self, self.session, self._saver, self._become_another)
@@ -210,7 +211,7 @@ class EditorScreen(Screen[None]):
         try:
             review = self.session.surveyed()
         except ResourceError as error:
-            self.app.call_from_thread(self.say, str(error), "error")
+            self.app.call_from_thread(say, self.app, str(error), "error")
             return
         self.app.call_from_thread(self._surveyed, review)
 
@@ -224,7 +225,7 @@ class EditorScreen(Screen[None]):
         if self.found.hidden:
             labels = ", ".join(self.found.template.label_of(ref) for ref in self.found.hidden[:4])
             more = "…" if len(self.found.hidden) > 4 else ""
-            self.say(f"Gardé dans le fichier, non montré par cette trame : {labels}{more}")
+            say(self.app, f"Gardé dans le fichier, non montré par cette trame : {labels}{more}")
 
     # -- in turn -----------------------------------------------------------------------------------------------
 
@@ -241,10 +242,6 @@ class EditorScreen(Screen[None]):
 
         in_turn(self, act)
 
-    def say(self, message: str, severity: str = "information") -> None:
-        """A short message that goes away by itself; its text is never interpreted."""
-        self.app.notify(shown(message), severity=severity, markup=False, timeout=5)  # type: ignore[arg-type]
-
     # -- the letter changes ------------------------------------------------------------------------------------
 
     @on(FieldEditor.Changed)
@@ -256,7 +253,7 @@ class EditorScreen(Screen[None]):
         try:
             letter = event.edited(self.session.letter)
         except LetterShapeError as error:
-            self.say(str(error), "error")
+            say(self.app, str(error), "error")
             return
         self.session.become(letter, event.ref, event.label, typing=event.typing)
         self.form.hear(self.session.letter, event.ref)
@@ -347,8 +344,9 @@ class EditorScreen(Screen[None]):
             ref = next((item for item in shown_refs if item.group == ref.group), ref)
         chapter = self.found.template.chapter_of(ref)
         if chapter is None:
-            self.say(
-                "Ce champ n’est pas montré par la trame de cette lettre\u00a0: modifiez-le dans le fichier."
+            say(
+                self.app,
+                "Ce champ n’est pas montré par la trame de cette lettre\u00a0: modifiez-le dans le fichier.",
             )
             return
 
@@ -469,9 +467,9 @@ class EditorScreen(Screen[None]):
 
     def _moved(self, step: Step | None, done: str, nothing: str) -> None:
         if step is None:
-            self.say(nothing)
+            say(self.app, nothing)
             return
-        self.say(f"{done}\u00a0: {step.label}")
+        say(self.app, f"{done}\u00a0: {step.label}")
         before = (self.found.template, self.found.lists)
         self.show_letter()
         if (self.found.template, self.found.lists) != before:
@@ -484,9 +482,11 @@ class EditorScreen(Screen[None]):
     def saved(self) -> None:
         """The file has just been written."""
         self._saved_at = f"{datetime.now():%H:%M}"
-        self.say(f"Enregistré à {self._saved_at}")
+        say(self.app, f"Enregistré à {self._saved_at}")
         if not self.session.file.confirmed:
-            self.say("Le disque n’a pas confirmé l’écriture\u00a0: gardez une copie ailleurs.", "warning")
+            say(
+                self.app, "Le disque n’a pas confirmé l’écriture\u00a0: gardez une copie ailleurs.", "warning"
+            )
         self._tell()
         if self._keeper is not None:
             self._keeper.saved()
@@ -494,7 +494,7 @@ class EditorScreen(Screen[None]):
     def action_save(self) -> None:
         """Write the letter to its file."""
         if self.session.read_only:
-            self.say(self.session.why_read_only, "warning")
+            say(self.app, self.session.why_read_only, "warning")
             return
         self._saver.save()
 
@@ -638,7 +638,7 @@ class EditorScreen(Screen[None]):
         """From dark to light, to strong contrast, and back."""
         names = [theme.name for theme in THEMES]
         self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
-        self.say(f"Couleurs : {self.app.theme}")
+        say(self.app, f"Couleurs : {self.app.theme}")
 
     def action_other_letter(self) -> None:
         """Leave this letter for another."""

@@ -20,6 +20,7 @@ from cpts_tui.storage.files import FileProblem, load
 from cpts_tui.storage.mending import Excerpt, excerpt, put_back
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.storage.versions import Versions
+from cpts_tui.ui.notices import say
 from cpts_tui.ui.outside import NoEditorError, edit_file, editor
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
@@ -147,7 +148,7 @@ class MendingScreen(Dialog[Outcome]):
         self.dismiss("")
 
     def _say(self, text: str) -> None:
-        self.app.notify(shown(text), severity="warning", markup=False, timeout=8)
+        say(self.app, text, "warning")
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

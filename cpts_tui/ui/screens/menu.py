@@ -43,7 +43,7 @@ COMMANDS = (
     Answer("export", "x", "Exporter en PDF, Word…", "exporter"),
     Answer("versions", "w", "Versions enregistrées…"),
     Answer("borrow", "a", "Reprendre d’une autre lettre…"),
-    Answer("template", "m", "Modèle de lettre (trame)…"),
+    Answer("template", "m", "Trame de la lettre…"),
     Answer("editions", "n", "Années des listes…"),
     Answer("theme", "k", "Couleurs de l’écran"),
     Answer("help", "h", "Aide et touches", "aide"),
@@ -89,7 +89,7 @@ def template_menu(library: Library, review: Review) -> Question:
         for n, t in enumerate(library.templates()[: len(LETTERS)])
     )
     text = "Changer de trame ne déplace et ne perd rien : ce que la nouvelle ne montre pas reste dans le fichier."
-    return Question("Modèle de lettre", text, answers)
+    return Question("Trame de la lettre", text, answers)
 
 
 def editions_menu(library: Library, review: Review) -> Question:

@@ -22,6 +22,7 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.library import Library
 from cpts_tui.storage.files import FileProblem, create
 from cpts_tui.storage.reading import UnreadableLetter
+from cpts_tui.ui.notices import say
 from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.recent import recent_letters
 from cpts_tui.ui.screens.path_prompt import PathPrompt
@@ -188,7 +189,7 @@ class StartScreen(Screen[None]):
                 self._create(path, blank(template, library))
 
         self.app.push_screen(
-            Question("Selon quel modèle ?", "Vous pourrez en changer : rien ne se perd.", answers), after
+            Question("Selon quelle trame ?", "Vous pourrez en changer : rien ne se perd.", answers), after
         )
 
     def _copy_sample(self, name: str, explanation: str) -> None:
@@ -201,9 +202,7 @@ class StartScreen(Screen[None]):
             if not is_there(path):
                 self._create(path, shipped.read_text("utf-8"))
             elif os.path.realpath(path) == os.path.realpath(shipped):
-                self.app.notify(
-                    "C’est l’exemple du programme lui-même : choisissez un autre nom.", markup=False
-                )
+                say(self.app, "C’est l’exemple du programme lui-même : choisissez un autre nom.")
             else:
                 self.post_message(self.Open(path))
 
