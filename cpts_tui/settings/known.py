@@ -60,6 +60,8 @@ ACTIONS: Mapping[str, Action] = {
     "aller": Action("go_to", "ctrl+f,f3", "aller à un champ"),
     "rechercher": Action("search", "ctrl+l", "rechercher et remplacer"),
     "revoir": Action("problems", "f4", "ce qui reste à revoir"),
+    "prochain": Action("next_problem", "ctrl+d", "le prochain endroit à revoir"),
+    "precedent": Action("previous_problem", "ctrl+u", "l’endroit à revoir d’avant"),
     "lire": Action("preview", "f5,ctrl+r", "lire la lettre"),
     "figure": Action("figure", "ctrl+o", "la carte, le calendrier, le budget en figures"),
     "zone": Action("zone", "f6", "changer de zone"),

@@ -71,6 +71,8 @@ class EditorScreen(Screen[None]):
         Binding("ctrl+f,f3", "in_turn('go_to')", "Aller à", priority=True, id="aller"),
         Binding("ctrl+l", "in_turn('search')", "Rechercher", priority=True, id="rechercher"),
         Binding("f4", "in_turn('problems')", "À revoir", priority=True, id="revoir"),
+        Binding("ctrl+d", "in_turn('next_problem')", "Prochain à revoir", priority=True, id="prochain"),
+        Binding("ctrl+u", "in_turn('previous_problem')", "À revoir avant", priority=True, id="precedent"),
         Binding("f5,ctrl+r", "in_turn('preview')", "Lire", priority=True, id="lire"),
         Binding("ctrl+o", "in_turn('figure')", "Figure", priority=True, id="figure"),
         Binding("f6", "in_turn('zone')", "Zone", priority=True, id="zone"),
@@ -592,6 +594,24 @@ class EditorScreen(Screen[None]):
                 self.go(chosen[0])
 
         self.app.push_screen(ProblemsScreen(self.found, self._problem_at), after)
+
+    def action_next_problem(self) -> None:
+        """On to the next place where something is wrong or missing."""
+        self._step_to_do(1)
+
+    def action_previous_problem(self) -> None:
+        """Back to the one before."""
+        self._step_to_do(-1)
+
+    def _step_to_do(self, by: int) -> None:
+        from cpts_tui.ui.stepping import next_stop
+
+        stop = next_stop(self.found, self.form.focused_ref or self._place, by)
+        if stop is None:
+            say(self.app, "Rien à corriger ni à compléter.")
+            return
+        say(self.app, f"{stop.number} sur {stop.total} à revoir : {stop.sentence}")
+        self.go(stop.ref)
 
     def action_preview(self) -> None:
         """Read the letter."""

@@ -29,6 +29,8 @@ COMMANDS = (
     Answer("go_to", "g", "Aller à un champ…", "aller"),
     Answer("search", "r", "Rechercher, remplacer…", "rechercher"),
     Answer("problems", "v", "Ce qui reste à revoir", "revoir"),
+    Answer("next_problem", "j", "Prochain à revoir", "prochain"),
+    Answer("previous_problem", ",", "À revoir, en remontant", "precedent"),
     Answer("preview", "l", "Lire la lettre", "lire"),
     Answer("figure", "f", "Carte, calendrier, budget", "figure"),
     Answer("communes", "u", "Communes du territoire…"),
