@@ -535,10 +535,16 @@ class EditorScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self.form.focused_ref, self.found))
 
     def action_go_to(self) -> None:
-        """Any place, by typing."""
+        """Any place and any command, by typing."""
         from cpts_tui.ui.screens.go_to import GoTo
 
-        self.app.push_screen(GoTo(self.session.letter, self.found), self._go_if)
+        async def after(chosen: Ref | str | None) -> None:
+            if isinstance(chosen, Ref):
+                self.go(chosen)
+            else:
+                await self._chosen_in_menu(chosen)
+
+        self.app.push_screen(GoTo(self.session.letter, self.found), after)
 
     def action_communes(self) -> None:
         """What can be done with the communes, over their table."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import shown
-from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.fields import Ref, Table
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
@@ -26,17 +29,24 @@ MOST = 50
 NOTHING = "Rien de tel\u00a0: ôtez des lettres, ou cherchez un mot de ce qui est écrit."
 
 
-class Place(NamedTuple):
-    """A place of the letter: where, what it is called, and what is searched in it (folded)."""
+ALIKE = 80
+"""From how many parts in a hundred on a mistyped word is taken for another (rapidfuzz, ``partial_ratio``)."""
 
-    ref: Ref
+SHORT = 3
+"""Letters of a word that is too short to be mistyped: too many others are like it."""
+
+
+class Place(NamedTuple):
+    """A place of the letter, or a command by its name: what it is called, and what is searched in it (folded)."""
+
+    to: Ref | str
     label: str
     text: str
     found_in: str
 
 
-class GoTo(Dialog[Ref | None]):
-    """Returns the place chosen, or None."""
+class GoTo(Dialog[Ref | str | None]):
+    """Returns the place chosen, the name of the command, or None."""
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,12 +57,13 @@ class GoTo(Dialog[Ref | None]):
 
     def __init__(self, letter: Letter, review: Review) -> None:
         super().__init__()
-        self._places = places(letter, review)
+        self._places = [*places(letter, review), *commands(self.app)]
+        self._fits: list[Place] = []
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what fits under it."""
         with Vertical(classes="dialog -wide") as box:
-            box.border_title = "Aller à un champ"
+            box.border_title = "Aller à un champ, à une commande"
             box.border_subtitle = Content(
                 "tapez quelques lettres · Entrée\u00a0: y aller · Échap\u00a0: revenir"
             )
@@ -71,17 +82,13 @@ class GoTo(Dialog[Ref | None]):
     def _search(self, text: str) -> None:
         found = self.query_one(OptionList)
         found.clear_options()
+        self._fits = found_among(self._places, text)[:MOST]
         words = folded(text).split()
-        fits = [place for place in self._places if all(word in place.found_in for word in words)]
-        fits.sort(key=lambda place: not all(word in folded(place.label) for word in words))
-        for place in fits[:MOST]:
-            found.add_option(
-                Option(
-                    Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim")),
-                    id=str(place.ref),
-                )
-            )
-        if fits:
+        found.add_options(
+            Option(Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim")))
+            for place in self._fits
+        )
+        if self._fits:
             found.highlighted = 0
         else:
             found.add_option(Option(Content.styled(NOTHING, "dim"), disabled=True))
@@ -101,11 +108,39 @@ class GoTo(Dialog[Ref | None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(Ref.parse(event.option_id or ""))
+        self.dismiss(self._fits[event.option_index].to)
+
+
+def found_among(places: Sequence[Place], text: str) -> list[Place]:
+    """The places where every word stands, those called so first; where none is, those that are called nearly so."""
+    words = folded(text).split()
+    fits = [place for place in places if all(word in place.found_in for word in words)]
+    if fits:
+        return sorted(fits, key=lambda place: not all(word in folded(place.label) for word in words))
+    from rapidfuzz.fuzz import partial_ratio
+
+    def likeness(place: Place) -> float:
+        name = folded(place.label)
+        return min(
+            (partial_ratio(word, name) if len(word) > SHORT else 100.0 * (word in name) for word in words),
+            default=0.0,
+        )
+
+    alike = [(likeness(place), place) for place in places]
+    return [place for score, place in sorted(alike, key=lambda one: -one[0]) if score >= ALIKE]
+
+
+def commands(app: App[Any]) -> list[Place]:
+    """Everything that the menu can do, each with its key."""
+    from cpts_tui.ui.screens.menu import COMMANDS
+
+    return [
+        _place(answer.key, f"Commande · {answer.label}", key_of(app, answer.detail)) for answer in COMMANDS
+    ]
 
 
 def places(letter: Letter, review: Review) -> list[Place]:
-    """The fields that the trame shows, in order, with what stands in them; of a table, each row too."""
+    """The fields that the trame shows, in order, with what stands in them; of a table, each column and row too."""
     found = []
     for chapter in review.template.chapters:
         for ref in chapter.fields:
@@ -113,6 +148,9 @@ def places(letter: Letter, review: Review) -> list[Place]:
             rows = letter.rows(ref)
             text = "" if rows else as_typed(letter.raw(ref) if letter.raw(ref) is not None else "")
             found.append(_place(ref, label, text))
+            field = field_at(ref)
+            columns = field.kind.columns if field is not None and isinstance(field.kind, Table) else ()
+            found.extend(_place(ref, f"{label} · {column.label}", "") for column in columns)
             for index, row in enumerate(rows):
                 found.append(
                     _place(ref.at(index), f"{label} {index + 1}", ", ".join(map(as_typed, row.values())))
@@ -120,8 +158,8 @@ def places(letter: Letter, review: Review) -> list[Place]:
     return found
 
 
-def _place(ref: Ref, label: str, text: str) -> Place:
-    return Place(ref, label, text, f"{folded(label)} {folded(text)}")
+def _place(to: Ref | str, label: str, text: str) -> Place:
+    return Place(to, label, text, f"{folded(label)} {folded(text)}")
 
 
 def excerpt(text: str, words: list[str], width: int = 60) -> str:
