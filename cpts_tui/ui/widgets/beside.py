@@ -104,5 +104,7 @@ class Beside(PreviewView):
         self.has_figure = has_figure
         other = f" · {key_of(self.app, 'panneau')}\u00a0: sa figure" if has_figure else ""
         self.border_title = "Figure du chapitre" if self._figure and has_figure else f"Dans la lettre{other}"
+        if self._figure and has_figure:
+            self.unmark()  # a figure is of the whole chapter
         self.show(drawn)
         self._follow_focus()

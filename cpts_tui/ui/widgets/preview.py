@@ -70,6 +70,11 @@ class PreviewView(ScrollView, can_focus=True):
         """The lines that are seen."""
         return slice(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
 
+    def unmark(self) -> None:
+        """Mark no field any more."""
+        self._field = None
+        self._mark()
+
     def _mark(self) -> None:
         """Mark the lines of the field that is to be marked."""
         lines = self.lines_of(self._field) if self._field is not None else range(0)
