@@ -12,12 +12,11 @@ TO_DO = ("erreur", "manque")
 
 
 class Stop(NamedTuple):
-    """A place with something to do: which one it is of how many, and what is said there."""
+    """A place with something to do, and which one it is of how many."""
 
     ref: Ref
     number: int
     total: int
-    sentence: str
 
 
 def next_stop(review: Review, at: Ref | None, by: int) -> Stop | None:
@@ -32,7 +31,7 @@ def next_stop(review: Review, at: Ref | None, by: int) -> Stop | None:
         return order[ref.base], ref.row or 0
 
     stops = {
-        rank(finding.ref): finding
+        rank(finding.ref): finding.ref
         for finding in reversed(review.findings)
         if finding.gravity in TO_DO and finding.ref.base in order
     }
@@ -44,6 +43,5 @@ def next_stop(review: Review, at: Ref | None, by: int) -> Stop | None:
         found = next((one for one in ranks if one > here), ranks[0])
     else:
         found = next((one for one in reversed(ranks) if one < here), ranks[-1])
-    finding = stops[found]
-    ref = finding.ref if finding.ref.row is None else finding.ref._replace(column="")
-    return Stop(ref, ranks.index(found) + 1, len(ranks), finding.sentence)
+    ref = stops[found] if stops[found].row is None else stops[found]._replace(column="")
+    return Stop(ref, ranks.index(found) + 1, len(ranks))

@@ -616,7 +616,7 @@ class EditorScreen(Screen[None]):
         if stop is None:
             say(self.app, "Rien à corriger ni à compléter.")
             return
-        say(self.app, f"{stop.number} sur {stop.total} à revoir : {stop.sentence}")
+        say(self.app, f"{stop.number} sur {stop.total} à revoir")  # the field itself says what
         self.go(stop.ref)
 
     def action_preview(self) -> None:
