@@ -16,7 +16,7 @@ from cpts_tui import folders
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.files import FileProblem, LetterFile
-from cpts_tui.ui.notices import say
+from cpts_tui.ui.notices import Once, say
 from cpts_tui.ui.saving import Saver
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.watching import Watcher
@@ -41,7 +41,7 @@ class Keeper:
         self._ours = False  # this window writes the letter: a copy that is there is not another window's
         self._offered = False  # an older copy waits for an answer: nothing may take its place
         self._opened: LetterFile | None = session.file
-        self._told = ""
+        self._trouble = Once(screen.app)
 
     # -- the recovery copy -------------------------------------------------------------------------------------
 
@@ -73,7 +73,7 @@ class Keeper:
                     journal.keep(letter, file.digest, file.source.encode())
                     self._wrote = True
                 except FileProblem as error:
-                    self._tell_once(f"Pas de copie de récupération\u00a0: {error}")
+                    self._trouble.tell(f"Pas de copie de récupération\u00a0: {error}")
             self._kept = letter
 
     def done(self) -> None:
@@ -109,7 +109,7 @@ class Keeper:
         if found is None:
             return
         if isinstance(found, Broken):
-            self._tell_once(
+            self._trouble.tell(
                 "La copie de récupération de la dernière session est abîmée\u202f; "
                 f"elle est gardée telle quelle dans {found.path}."
             )
@@ -204,7 +204,7 @@ class Keeper:
                 versions.keep(before.source.encode())
             versions.keep(file.source.encode())
         except FileProblem as error:
-            self._tell_once(f"Cette version n’est pas gardée : {error}")
+            self._trouble.tell(f"Cette version n’est pas gardée : {error}")
         if before is not None and before.path != file.path:
             Journal(before.path, state).forget()
             self.watcher.enter_another()
@@ -214,8 +214,3 @@ class Keeper:
 
     def _say(self, text: str) -> None:
         say(self._screen.app, text)
-
-    def _tell_once(self, text: str) -> None:
-        if text != self._told:
-            self._told = text
-            self._screen.app.call_later(say, self._screen.app, text, "warning")

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.css.query import NoMatches
 from textual.notifications import Notification
 from textual.widget import Widget
-from textual.widgets._toast import ToastRack
+from textual.widgets._toast import ToastRack  # where notices stand: textual has no public name for it
 
 from cpts_tui.letter.display import shown
 
@@ -28,6 +28,24 @@ def say(app: App[Any], message: str, severity: str = "information") -> None:
     """Say it for some seconds. Never interpreted: it may quote a letter."""
     text = shortened(shown(message))
     app.notify(text, severity=severity, markup=False, timeout=8 if len(text) > LONG else 5)  # type: ignore[arg-type]
+
+
+class Once:
+    """Says of a lasting trouble that it is there, and not again at each attempt until it is another."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._told = ""
+
+    def tell(self, text: str) -> None:
+        """Say it, unless it is what was said last."""
+        if text != self._told:
+            self._told = text
+            self._app.call_later(say, self._app, text, "warning")
+
+    def over(self) -> None:
+        """The trouble is over: it is said again if it comes back."""
+        self._told = ""
 
 
 def shortened(text: str) -> str:

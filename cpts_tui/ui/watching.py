@@ -17,7 +17,7 @@ from cpts_tui import folders
 from cpts_tui.storage.files import FileProblem, LetterFile, load
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.storage.window_lock import Holder
-from cpts_tui.ui.notices import say
+from cpts_tui.ui.notices import Once, say
 from cpts_tui.ui.saving import Saver, who
 from cpts_tui.ui.session import Session
 
@@ -45,7 +45,7 @@ class Watcher:
         self._stamp = _stamp(session.file)
         self._letter_at_look = session.letter
         self._busy = self._asking = self._gone = False
-        self._told = ""
+        self._trouble = Once(screen.app)
         self._release: Callable[[], None] | None = None
 
     def start(self) -> None:
@@ -67,7 +67,7 @@ class Watcher:
                 return
             self._sweep()
         elif isinstance(held, NoLock):
-            self._tell_once(
+            self._trouble.tell(
                 f"Cette lettre ne peut pas être réservée à cette fenêtre ({held.reason}). Elle s’écrit quand même"
                 "\u202f; ne l’ouvrez pas dans deux fenêtres à la fois."
             )
@@ -91,7 +91,7 @@ class Watcher:
         session, was = self._session, self._session.held
         session.held = other is not None
         if other is not None and not was:
-            self._tell_once(
+            self._trouble.tell(
                 f"Cette lettre est ouverte dans une autre fenêtre{who(other)}\u00a0: elle se lit ici, sans s’écrire."
             )
         elif was and other is None:
@@ -153,15 +153,17 @@ class Watcher:
         if isinstance(found, LetterFile):
             if found.digest != self._session.file.digest and not self._take(found, may_ask):
                 return
-            self._told = ""
+            self._trouble.over()
         elif stamp is None:
-            self._tell_once(f"Le fichier a été supprimé ou déplacé. {SAFE} Ctrl+S proposera de le recréer.")
+            self._trouble.tell(
+                f"Le fichier a été supprimé ou déplacé. {SAFE} Ctrl+S proposera de le recréer."
+            )
         elif isinstance(found, FileProblem):
-            self._tell_once(f"Le fichier ne peut plus être lu\u00a0: {found} {SAFE}")
+            self._trouble.tell(f"Le fichier ne peut plus être lu\u00a0: {found} {SAFE}")
         elif may_ask:
             self._saver.mend(found, self._forget_stamp)
         else:
-            self._tell_once(
+            self._trouble.tell(
                 f"Le fichier a changé, et ne se lit plus\u00a0: {found} {SAFE} Rien n’écrasera le fichier."
             )
             return
@@ -197,11 +199,6 @@ class Watcher:
 
     def _say(self, text: str) -> None:
         say(self._screen.app, text)
-
-    def _tell_once(self, text: str) -> None:
-        if text != self._told:
-            self._told = text
-            self._screen.app.call_later(say, self._screen.app, text, "warning")
 
 
 def _stamp(file: LetterFile) -> Stamp | None:

@@ -23,6 +23,7 @@ def finished(tmp_path: Path) -> Path:
         ("MODALITES", "existant.modalites"),
         ("modlités", "existant.modalites"),
         ("budgt", "financement.actions"),
+        ("financements ars", "financement.actions"),
         ("indicteurs", "problematique.indicateurs"),
         ("urps", "financement.actions"),
     ],
@@ -50,5 +51,5 @@ async def test_commands_are_found_where_places_are(finished: Path, typed: str, o
 async def test_what_is_like_nothing_leads_nowhere(finished: Path) -> None:
     async with opened(finished) as (screen, pilot):
         at = screen.form.focused_ref
-        await press(pilot, "ctrl+f", *"zzqxw", "enter", "escape")
+        await press(pilot, "ctrl+f", *"montnat", "enter", "escape")
         assert screen.form.focused_ref == at

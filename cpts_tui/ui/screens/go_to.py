@@ -28,20 +28,20 @@ from cpts_tui.ui.widgets.inputs import LineInput
 MOST = 50
 NOTHING = "Rien de tel\u00a0: ôtez des lettres, ou cherchez un mot de ce qui est écrit."
 
-
-ALIKE = 80
-"""From how many parts in a hundred on a mistyped word is taken for another (rapidfuzz, ``partial_ratio``)."""
+ALIKE = 85
+"""From how many parts in a hundred on a mistyped word is taken for another (rapidfuzz, ``ratio``)."""
 
 SHORT = 3
 """Letters of a word that is too short to be mistyped: too many others are like it."""
 
 
 class Place(NamedTuple):
-    """A place of the letter, or a command by its name: what it is called, and what is searched in it (folded)."""
+    """A place of the letter, or a command by its name: what it is called, what is written there, and both folded."""
 
     to: Ref | str
     label: str
     text: str
+    name: str
     found_in: str
 
 
@@ -112,22 +112,34 @@ class GoTo(Dialog[Ref | str | None]):
 
 
 def found_among(places: Sequence[Place], text: str) -> list[Place]:
-    """The places where every word stands, those called so first; where none is, those that are called nearly so."""
+    """The places that are called so, those with a word that begins so first; where none is, those called nearly so;
+    then those where it is written."""
     words = folded(text).split()
-    fits = [place for place in places if all(word in place.found_in for word in words)]
-    if fits:
-        return sorted(fits, key=lambda place: not all(word in folded(place.label) for word in words))
-    from rapidfuzz.fuzz import partial_ratio
+    called: list[Place] = []
+    written: list[Place] = []
+    for place in places:
+        if all(word in place.found_in for word in words):
+            (called if all(word in place.name for word in words) else written).append(place)
+    called.sort(key=lambda place: not all(f" {word}" in f" {place.name}" for word in words))
+    return [*(called or _called_nearly(places, words)), *written]
+
+
+def _called_nearly(places: Sequence[Place], words: list[str]) -> list[Place]:
+    from rapidfuzz.fuzz import ratio
 
     def likeness(place: Place) -> float:
-        name = folded(place.label)
+        """That of the word which is the least like any of the name's, to what begins it."""
+        parts = place.name.split()
         return min(
-            (partial_ratio(word, name) if len(word) > SHORT else 100.0 * (word in name) for word in words),
-            default=0.0,
+            max(
+                ratio(word, part[: len(word) + 1]) if len(word) > SHORT else 100.0 * (word == part)
+                for part in parts
+            )
+            for word in words
         )
 
-    alike = [(likeness(place), place) for place in places]
-    return [place for score, place in sorted(alike, key=lambda one: -one[0]) if score >= ALIKE]
+    alike = sorted(((likeness(place), place) for place in places), key=lambda one: -one[0])
+    return [place for score, place in alike if score >= ALIKE]
 
 
 def commands(app: App[Any]) -> list[Place]:
@@ -159,7 +171,8 @@ def places(letter: Letter, review: Review) -> list[Place]:
 
 
 def _place(to: Ref | str, label: str, text: str) -> Place:
-    return Place(to, label, text, f"{folded(label)} {folded(text)}")
+    name = folded(label)
+    return Place(to, label, text, name, f"{name} {folded(text)}")
 
 
 def excerpt(text: str, words: list[str], width: int = 60) -> str:
