@@ -18,9 +18,10 @@ TEMPLATE = LIBRARY.template_of(FINISHED)
 SYNTHESIS = Ref("objectifs", "synthese")
 
 
-def found(text: str, words: str) -> list[str]:
+def found(text: str, words: str, *, whole: bool = False, exact: bool = False) -> list[str]:
     letter = Letter({"objectifs": {"synthese": text}})
-    return [match.text[match.start : match.end] for match in matches(letter, TEMPLATE, words)]
+    places = matches(letter, TEMPLATE, words, whole=whole, exact=exact)
+    return [match.text[match.start : match.end] for match in places]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,65 @@ def found(text: str, words: str) -> list[str]:
 )
 def test_words_are_found_as_people_type_them(text: str, words: str, expected: list[str]) -> None:
     assert found(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("l’ARS d’Occitanie, l’ARSENAL, MARS, ARS", "ars", ["ARS", "ARS"]),
+        ("e\u0301te\u0301s d’été", "été", ["été"]),
+        ("3\u202f000 et 13\u202f000", "3 000", ["3\u202f000"]),
+        ("(x), (x)y", "(x)", ["(x)", "(x)"]),
+        ("aa a", "a", ["a"]),
+    ],
+)
+def test_a_whole_word_is_none_inside_of_another(text: str, words: str, expected: list[str]) -> None:
+    assert found(text, words, whole=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Médecin, médecin, MEDECIN, medecin", "médecin", ["médecin"]),
+        ("me\u0301decin", "médecin", ["me\u0301decin"]),
+        ("me\u0301decin", "me", []),
+        ("l’été", "l'été", ["l’été"]),
+        ("10\u00a0000", "10 000", ["10\u00a0000"]),
+    ],
+)
+def test_capitals_and_accents_count_where_that_is_asked(text: str, words: str, expected: list[str]) -> None:
+    assert found(text, words, exact=True) == expected
+
+
+def test_addresses_identifiers_and_official_names_are_found_but_marked() -> None:
+    letter = Letter({
+        "identite": {"intitule": "CPTS du Lot", "courriel": "contact@cpts-lot.fr"},
+        "acteurs": {"structures": [{"nom": "Lot", "finess": "lot"}]},
+        "objectifs": {"synthese": "Lot, voir https://cpts-lot.fr/x, www.lot.fr et a@lot.fr : le Lot."},
+        "territoire": {"communes": [{"nom": "Lot", "partie": "le Lot"}]},
+    })  # fmt: skip
+    marks: dict[str, list[bool]] = {}
+    for match in matches(letter, TEMPLATE, "lot"):
+        marks.setdefault(str(match.ref), []).append(match.fixed)
+    assert marks == {
+        "identite.intitule": [False],
+        "identite.courriel": [True],
+        "acteurs.structures[0].nom": [False],
+        "acteurs.structures[0].finess": [True],
+        "objectifs.synthese": [False, True, True, True, False],
+        "territoire.communes[0].nom": [True],
+        "territoire.communes[0].partie": [False],
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("médecin", "Soignant, soignant, SOIGNANT"), ("Médecin", "soignant, soignant, soignant")],
+)
+def test_capitals_that_were_not_typed_stay(words: str, expected: str) -> None:
+    letter = Letter({"objectifs": {"synthese": "Médecin, médecin, MÉDECIN"}})
+    after = replaced(letter, matches(letter, TEMPLATE, words), "soignant", words)
+    assert after.raw(SYNTHESIS) == expected
 
 
 def test_every_text_is_looked_in_and_nothing_else() -> None:

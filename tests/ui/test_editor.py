@@ -23,6 +23,7 @@ from cpts_tui.ui.widgets.contents import Contents
 from cpts_tui.ui.widgets.header import Header
 from cpts_tui.ui.widgets.preview import PreviewView
 
+METHODS = Ref("methodes", "moyens")
 TITLE = Ref("identite", "intitule")
 SAMPLES = resources.folder("samples")
 
@@ -179,12 +180,41 @@ async def test_words_are_found_and_replaced_in_the_whole_letter_in_one_step(lett
         assert count is not None
         assert int(count[1]) > 3
         await press(pilot, "tab", *"Ailleurs", "ctrl+n")
-        assert f"{int(count[1]) - 1} passages" in seen(screen) or "Remplacement de 1" in seen(screen)
+        assert re.search(r"Remplacement de «\sgourdon\s» par «\sAilleurs\s»\. Ctrl\+Z", seen(screen))
         assert session.letter != before
+        await press(pilot, "ctrl+l")
+        assert "dans des adresses" in seen(screen)
+        assert "Encore Ctrl+L" in seen(screen)
         await press(pilot, "ctrl+l", "escape")
-        assert matches(session.letter, screen.found.template, "gourdon") == []
-        await press(pilot, "ctrl+z", "ctrl+z")
+        left = matches(session.letter, screen.found.template, "gourdon")
+        assert left
+        assert all(match.fixed for match in left)  # its mail is still read where it was
+        await press(pilot, "f8", "ctrl+z")
+        assert re.search(r"remplacement de «\sgourdon\s»\s+par «\sAilleurs\s»", seen(screen))
+        await press(pilot, "ctrl+z")
         assert session.letter == before
+
+
+async def test_only_whole_words_are_replaced_and_undoing_goes_to_the_first(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        session = screen.session
+        session.edit(METHODS, "L’organisation, l’organe, un ORGANE.", "Moyens")
+        screen.show_letter()
+        await press(pilot, "f8", "ctrl+l", *"organe", "f2", "tab", *"corps", "ctrl+l", "ctrl+l", "escape")
+        assert session.letter.raw(METHODS) == "L’organisation, l’corps, un CORPS."
+        await press(pilot, "ctrl+z")
+        assert screen.form.focused_ref == METHODS
+        await press(pilot, "ctrl+l", *"organe", "f3", "tab", *"corps", "ctrl+l", "ctrl+l", "escape")
+        assert session.letter.raw(METHODS) == "L’organisation, l’corps, un ORGANE."
+
+
+async def test_what_is_typed_after_asking_asks_again(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        before = screen.session.letter
+        await press(pilot, "ctrl+l", *"gourdon", "ctrl+l", "tab", *"A", "ctrl+l")
+        assert screen.session.letter == before
+        await press(pilot, "ctrl+l")
+        assert screen.session.letter != before
 
 
 async def test_what_another_letter_says_is_taken_up_in_one_step(letter: Path) -> None:

@@ -574,8 +574,8 @@ class EditorScreen(Screen[None]):
         """Words of the whole letter, to find and to replace."""
         from cpts_tui.ui.screens.search import SearchDialog
 
-        def become(letter: Letter, label: str) -> None:
-            self.session.become(letter, Ref(""), label)
+        def become(letter: Letter, first: Ref, label: str) -> None:
+            self.session.become(letter, first, label)
             self.show_letter()
 
         dialog = SearchDialog(self.session.letter, self.found.template, become)

@@ -22,14 +22,17 @@ from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
+from cpts_tui.ui.widgets.one_of import OneOf
 
 MOST = 200
 """Passages shown; all are replaced."""
 AROUND = 26
 """Characters shown on each side of a passage."""
+NAMED = 24
+"""Characters of the words that the name of a step tells."""
 
-Become = Callable[[Letter, str], None]
-"""Makes another letter of the one that is open: the letter, and what the step is called."""
+Become = Callable[[Letter, Ref, str], None]
+"""Makes another letter of the one that is open: that letter, its first place that changes, the name of the step."""
 
 
 class SearchDialog(Dialog[Ref | None]):
@@ -42,12 +45,15 @@ class SearchDialog(Dialog[Ref | None]):
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("ctrl+n", "replace_one", "Remplacer celui-ci", priority=True),
         Binding("ctrl+l", "replace_all", "Remplacer tout", priority=True),
+        Binding("f2", "step_extent", "Mots entiers", show=False),
+        Binding("f3", "step_case", "Majuscules et accents", show=False),
     ]
 
     def __init__(self, letter: Letter, template: Template, become: Become) -> None:
         super().__init__()
         self._letter, self._template, self._become = letter, template, become
         self._found: list[Match] = []
+        self._asked = False  # whether « tout remplacer » has said how many, and waits for a second key
 
     def compose(self) -> ComposeResult:
         """What is looked for, what replaces it, and the passages."""
@@ -56,10 +62,18 @@ class SearchDialog(Dialog[Ref | None]):
             box.border_subtitle = Content(
                 "Entrée\u00a0: y aller · Ctrl+N\u00a0: remplacer · Ctrl+L\u00a0: tout remplacer · Échap"
             )
-            yield LineInput(
-                placeholder="chercher (sans tenir compte des majuscules ni des accents)", id="words"
-            )
+            yield LineInput(placeholder="chercher", id="words")
             yield LineInput(placeholder="remplacer par", id="by")
+            yield OneOf(
+                "Mots", {"part": "entiers ou non", "whole": "entiers"}, "take_extent", "F2", id="extent"
+            )
+            yield OneOf(
+                "Casse",
+                {"any": "peu importe", "exact": "majuscules et accents comptent"},
+                "take_case",
+                "F3",
+                id="case",
+            )
             yield Static(id="count", markup=False)
             yield OptionList(compact=True, markup=False)
 
@@ -67,22 +81,55 @@ class SearchDialog(Dialog[Ref | None]):
         """The words are typed first."""
         self.query_one("#words", LineInput).focus()
 
-    @on(Input.Changed, "#words")
+    @on(Input.Changed)
     def _typed(self) -> None:
+        self._search(self.query_one(OptionList).highlighted or 0)
+
+    def action_take_extent(self, extent: str) -> None:
+        """Look for whole words, or for their parts too."""
+        self.query_one("#extent", OneOf).chosen = extent
         self._search(0)
 
+    def action_step_extent(self) -> None:
+        """The other of the two."""
+        self.action_take_extent(self.query_one("#extent", OneOf).after_chosen(1))
+
+    def action_take_case(self, case: str) -> None:
+        """Let capitals and accents count, or not."""
+        self.query_one("#case", OneOf).chosen = case
+        self._search(0)
+
+    def action_step_case(self) -> None:
+        """The other of the two."""
+        self.action_take_case(self.query_one("#case", OneOf).after_chosen(1))
+
+    @property
+    def _words(self) -> str:
+        return self.query_one("#words", LineInput).value
+
+    @property
+    def _by(self) -> str:
+        return self.query_one("#by", LineInput).value
+
     def _search(self, at: int) -> None:
-        words = self.query_one("#words", LineInput).value
-        self._found = matches(self._letter, self._template, words)
-        count = len(self._found)
-        said = f"{count} passage{'s' if count > 1 else ''}" if count else "Rien de tel dans la lettre."
-        more = f", les {MOST} premiers montrés" if count > MOST else ""
-        self.query_one("#count", Static).update(Content(said + more if words.strip() else ""))
+        whole = self.query_one("#extent", OneOf).chosen == "whole"
+        exact = self.query_one("#case", OneOf).chosen == "exact"
+        self._found = matches(self._letter, self._template, self._words, whole=whole, exact=exact)
+        self._asked = False
+        self._say(self._counted() if self._words.strip() else "")
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(Option(self._line(match)) for match in self._found[:MOST])
         if self._found:
-            listed.highlighted = min(at, min(count, MOST) - 1)
+            listed.highlighted = min(at, min(len(self._found), MOST) - 1)
+
+    def _counted(self) -> str:
+        if not self._found:
+            return "Rien de tel dans la lettre."
+        said = _number(len(self._found), "passage")
+        if fixed := sum(match.fixed for match in self._found):
+            said += f", dont {fixed} dans des adresses, des numéros ou des noms officiels"
+        return said + (f"\u00a0; les {MOST} premiers sont montrés" if len(self._found) > MOST else "")
 
     def _line(self, match: Match) -> Content:
         chapter = self._template.chapter_of(match.ref)
@@ -93,7 +140,7 @@ class SearchDialog(Dialog[Ref | None]):
         return Content.assemble(
             (one_line(place + self._template.label_of(match.ref)) + "  ", "dim"),
             _flat(before),
-            (_flat(match.text[match.start : match.end]), "reverse"),
+            (_flat(match.text[match.start : match.end]), "underline" if match.fixed else "reverse"),
             _flat(after),
         )
 
@@ -112,20 +159,29 @@ class SearchDialog(Dialog[Ref | None]):
             self._replace(self._found[at : at + 1], at)
 
     def action_replace_all(self) -> None:
-        """Replace all of them."""
-        self._replace(self._found, 0)
+        """Say what would be replaced; the same key once more replaces it. What other words would make wrong stays."""
+        free = [match for match in self._found if not match.fixed]
+        if self._asked or not free:
+            self._replace(free, 0)
+            return
+        self._asked = True
+        fields = _number(len({match.ref for match in free}), "champ")
+        stays = len(self._found) - len(free)
+        kept = f", {stays} dans des adresses, des numéros ou des noms officiels restent" if stays else ""
+        self._say(f"Remplacer {_number(len(free), 'passage')} dans {fields}{kept}\u202f? Encore Ctrl+L.")
 
     def _replace(self, found: list[Match], at: int) -> None:
         if not found:
             self._say("Rien à remplacer.")
             return
-        by = self.query_one("#by", LineInput).value
-        count = len(found)
-        label = f"Remplacement de {count} passage{'s' if count > 1 else ''}"
-        self._letter = replaced(self._letter, found, by)
-        self._become(self._letter, label)
+        words, by = (one_line(text)[:NAMED] for text in (self._words, self._by))
+        what = f"remplacement de «\u00a0{words}\u00a0»" if by else f"suppression de «\u00a0{words}\u00a0»"
+        to = f" par «\u00a0{by}\u00a0»" if by else ""
+        label = what + to + (f", {len(found)} fois" if len(found) > 1 else "")
+        self._letter = replaced(self._letter, found, self._by, self._words)
+        self._become(self._letter, found[0].ref, label)
         self._search(at)
-        self._say(f"{label}. {key_of(self.app, 'annuler')} l’annulera.")
+        self._say(f"{label[0].upper()}{label[1:]}. {key_of(self.app, 'annuler')} l’annulera.")
 
     def _say(self, message: str) -> None:
         self.query_one("#count", Static).update(Content(message))
@@ -140,6 +196,10 @@ class SearchDialog(Dialog[Ref | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._found[event.option_index].ref)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count > 1 else ''}"
 
 
 def _flat(text: str) -> str:
