@@ -11,6 +11,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 
+from cpts_tui.letter.fields import Ref
 from cpts_tui.settings import ACTIONS
 from cpts_tui.ui.keys import key_of, keys_of
 from cpts_tui.ui.letter_app import LetterApp
@@ -124,3 +125,42 @@ async def test_a_key_of_one_letter_is_called_by_its_letter() -> None:
 
     async with Host().run_test(size=(40, 3)) as pilot:
         assert pilot.app.query_one(KeyLine).render().plain.split() == ["m", "Corriger", "F5", "Lire"]
+
+
+async def test_the_last_line_says_the_keys_of_what_is_in_focus_and_the_border_which_field_that_is(
+    tmp_path: Path,
+) -> None:
+    letter = tmp_path / "lettre.toml"
+    letter.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    app = LetterApp(letter)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        screen = app.screen
+        assert isinstance(screen, EditorScreen)
+        assert "Éditeur" not in seen(app)
+        screen.go(Ref("problematique", "parcours"))
+        await press(pilot)
+        assert "Échap Menu  F1 Aide  Ctrl+T Éditeur  F8 Chapitre" in seen(app)
+        assert "3 sur 12 · Problématique \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} Parcours" in seen(app)
+        await press(pilot, "f6")
+        assert "Entrée Y aller" in seen(app)
+        assert "Parcours" not in seen(app).splitlines()[1]
+
+
+async def test_a_click_on_a_key_of_what_is_in_focus_does_what_the_key_does(tmp_path: Path) -> None:
+    letter = tmp_path / "lettre.toml"
+    letter.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    app = LetterApp(letter)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, EditorScreen)
+        place = Ref("partenariats", "pta")
+        screen.go(place)
+        await press(pilot)
+        before = screen.session.letter.raw(place)
+        last = seen(app).splitlines()[-1]
+        assert "Choisir" in last, last
+        await pilot.click(offset=(last.index("Choisir"), 39))
+        await press(pilot)
+        assert before is True
+        assert screen.session.letter.raw(place) is False

@@ -414,6 +414,8 @@ class EditorScreen(Screen[None]):
     def _tell_beside(self) -> None:
         self._telling = False
         at = self.form.focused_ref
+        self.form.entitle(self._found)
+        self.query_one(KeyLine).follow(self.focused)
         for guide in self.query(Guide):
             guide.tell(at, self._found)
         for beside in self.query("#beside"):

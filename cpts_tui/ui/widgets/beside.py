@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import work
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -13,6 +15,7 @@ from cpts_tui.letter.library import Library
 from cpts_tui.ui.drawing import Drawn, Sketch, draw, draw_figure
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.reading import document_of, figures_of
+from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.preview import PreviewView
 
 PAUSE = 0.3
@@ -23,6 +26,8 @@ SOON = 0.03
 
 class Beside(PreviewView):
     """Draws one chapter in a thread when typing pauses; ``figure``: its figure alone, where it has one."""
+
+    KEYS_NOW: ClassVar[Keys] = (("↑↓", "Lire", "step(1)"), ("Entrée", "Aller au champ", "choose"))
 
     def __init__(self, library: Library) -> None:
         super().__init__("beside")

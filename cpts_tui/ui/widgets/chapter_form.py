@@ -13,16 +13,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from cpts_tui.letter.catalogue import field_at
-from cpts_tui.letter.display import one_line, shown
+from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.template import Chapter
 from cpts_tui.ui.keys import key_of
+from cpts_tui.ui.widgets.contents import cut
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 
 FIRST = 6
 """How many fields are mounted before the first painting of a chapter."""
+SHORTEST = 12
+"""Cells of a field's name that still tell which one it is."""
 
 
 class ChapterForm(VerticalScroll, can_focus=False):
@@ -101,19 +104,32 @@ class ChapterForm(VerticalScroll, can_focus=False):
         editor.see(self._letter, self._review)
 
     def entitle(self, review: Review) -> None:
-        """Say on the border which chapter this is, and what is left in it; painted again only if that is new."""
+        """Say on the border which chapter this is, what field one is in, and what is left; painted again only if that
+        is new."""
         states = review.chapters
         number = next(n for n, state in enumerate(states) if state.chapter.key == self.chapter.key)
         left = states[number].required - states[number].filled
         rest = (
-            f"reste {left} champ{'s' if left > 1 else ''}"
+            f"{left} champ{'s' if left > 1 else ''} à remplir"
             if left
             else ("✓ rempli" if states[number].required else "facultatif")
         )
-        title = f"{number + 1} sur {len(states)} · {shown(self.chapter.title)} · {rest}"
+        head, tail = f"{number + 1} sur {len(states)} · ", f" · {rest}"
+        title = head + self._place(review, self.outer_size.width - len(head) - len(tail) - 4) + tail
         if title != self._title:
             self._title = title
             self.border_title = Content(title)
+
+    def _place(self, review: Review, room: int) -> str:
+        """Where one is, in so many cells: where they do not suffice, the field's name is cut, then the chapter's."""
+        at = self.focused_ref
+        if at is None:
+            title = one_line(self.chapter.title)
+            return title if room < SHORTEST else cut(title, room).rstrip()
+        chapter, field = (one_line(part) for part in (self.chapter.short, review.template.label_of(at.base)))
+        if room - len(chapter) - 3 >= min(len(field), SHORTEST):
+            return f"{chapter} › {cut(field, room - len(chapter) - 3).rstrip()}"  # noqa: RUF001 - the sign of breadcrumbs
+        return cut(field, max(room, SHORTEST)).rstrip()
 
     # -- focus -------------------------------------------------------------------------------------------------
 

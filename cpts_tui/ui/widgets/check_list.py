@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.text import folded
+from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.note import wrapped
 
 INDENT = 5
@@ -35,6 +36,7 @@ class Box(NamedTuple):
 class CheckList(Widget, can_focus=True):
     """Espace ticks, arrows move, a letter goes to a box that it begins; the ends lead to the fields around."""
 
+    KEYS_NOW: ClassVar[Keys] = (("↑↓", "Option", "move(1)"), ("Espace", "Cocher", "tick"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Monter", show=False),
         Binding("down", "move(1)", "Descendre", show=False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.message import Message
@@ -12,6 +14,7 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import ChapterState, ExpectationState, Review
 from cpts_tui.letter.template import Template
+from cpts_tui.ui.widgets.key_line import Keys
 
 WIDTH = 23
 EXPECTED, CHAPTER = "attendu", "chapitre-"
@@ -20,6 +23,8 @@ EXPECTED, CHAPTER = "attendu", "chapitre-"
 
 class Contents(OptionList):
     """Moving in the list shows the chapter at once; Entrée goes into it, or to what an expectation misses."""
+
+    KEYS_NOW: ClassVar[Keys] = (("↑↓", "Chapitre", "cursor_down"), ("Entrée", "Y aller", "select"))
 
     class Chosen(Message):
         """A chapter is to be shown; ``enter``: and the focus goes into it."""

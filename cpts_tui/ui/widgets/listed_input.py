@@ -16,12 +16,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cpts_tui.letter.findings import Finding
+from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.text_control import TextControl
 
 
 class ListedInput(Vertical):
     """The line, and the list while it is open."""
 
+    KEYS_NOW: ClassVar[Keys] = (("↓", "Voir la liste", "into_list(1)"),)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "into_list(1)", "Voir la liste", show=False),
         Binding("up", "into_list(-1)", "Monter", show=False),

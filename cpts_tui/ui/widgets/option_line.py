@@ -20,6 +20,7 @@ from cpts_tui.letter.library import Lists
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed, canonical, read
 from cpts_tui.ui.widgets.edited import Edited
+from cpts_tui.ui.widgets.key_line import Keys
 
 ROOM = 54
 """Cells that the options may take together: the form's width on a screen of 80."""
@@ -34,6 +35,7 @@ def fits_on_a_line(kind: Choice, lists: Lists) -> bool:
 class OptionLine(Widget, can_focus=True):
     """« (•) Oui  ( ) Non  ( ) – »: arrows choose, Suppr empties, a letter goes to the option that begins with it."""
 
+    KEYS_NOW: ClassVar[Keys] = (("← →", "Choisir", "choose(1)"), ("Suppr", "Vider", "clear"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "choose(-1)", "Choix précédent", show=False),
         Binding("right", "choose(1)", "Choix suivant", show=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import SuspendNotSupported
 
@@ -12,12 +12,15 @@ from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.text import cleaned
 from cpts_tui.letter.values import as_typed
 from cpts_tui.ui.widgets.edited import Edited
+from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.prose.area import ProseArea
 from cpts_tui.ui.widgets.text_control import restored
 
 
 class ProseControl(ProseArea):
     """A value typed as paragraphs."""
+
+    KEYS_NOW: ClassVar[Keys] = (("editeur", "Éditeur", "screen.in_turn('edit_outside')"),)
 
     def __init__(self, raw: Any, placeholder: str = "", *, classes: str = "") -> None:
         self._raw = raw
