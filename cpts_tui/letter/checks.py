@@ -12,6 +12,7 @@ from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.glyphs import unprintable
 from cpts_tui.letter.numbers import luhn, ordinal
 from cpts_tui.letter.template import Template
+from cpts_tui.letter.text import word_count
 from cpts_tui.letter.values import as_typed
 
 
@@ -194,7 +195,7 @@ def _identifier(ref: Ref, name: str, value: str) -> Iterator[Finding]:
 
 
 def _length(ref: Ref, words: tuple[int, int], value: str) -> Iterator[Finding]:
-    count, (fewest, most) = len(value.split()), words
+    count, (fewest, most) = word_count(value), words
     counted = f"{count} mot{'s' if count > 1 else ''}"
     if count < fewest // 2:
         yield Finding(

@@ -34,6 +34,10 @@ def read_phone(text: str) -> str | None:
         return None
     if number.country_code not in FRENCH_CODES or not phonenumbers.is_possible_number(number):
         return None
+    if number.italian_leading_zero:
+        return (
+            None  # a digit is missing: the library takes the 0 that begins a French number for one of its own
+        )
     abroad = text.strip().startswith(("+", "00"))
     style = (
         phonenumbers.PhoneNumberFormat.INTERNATIONAL if abroad else phonenumbers.PhoneNumberFormat.NATIONAL

@@ -42,7 +42,8 @@ class ExpectationState(NamedTuple):
 
 
 class ChapterState(NamedTuple):
-    """How far a chapter is: its required fields, those filled without erreur, and its findings by gravity."""
+    """How far a chapter is: its required fields, those filled without erreur, its findings by gravity, and all of its
+    fields that are filled without erreur."""
 
     chapter: Chapter
     required: int
@@ -50,6 +51,7 @@ class ChapterState(NamedTuple):
     errors: int
     gaps: int
     advice: int
+    said: int
 
 
 class BudgetSum(NamedTuple):

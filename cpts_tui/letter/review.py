@@ -137,7 +137,8 @@ class Reviewer:
                     terms.add(old)
                     new = next(term.new for term in checks.TERMS if term.old == old)
                     named = "" if place.row is None else where(str(place.base), place.row, place.column)
-                    message = f"« {old} » se dit aujourd’hui {new}."
+                    own = " ; le formulaire officiel garde l’ancien mot" if old in FIELDS[key].wording else ""
+                    message = f"« {old} » se dit aujourd’hui {new}{own}."
                     yield Finding(place, "conseil", "vocabulaire", message, named)
 
     def _rules(self, facts: Facts) -> Iterator[Finding]:
@@ -197,11 +198,10 @@ def _chapter_state(
 ) -> ChapterState:
     required = [ref for ref in chapter.fields if template.requires(ref)]
     gravities = [finding.gravity for ref in chapter.fields for finding in by_field.get(ref, ())]
+    errors, gaps, advice = (gravities.count(gravity) for gravity in GRAVITIES)
+    said = sum(ref in filled for ref in chapter.fields)
     return ChapterState(
-        chapter,
-        len(required),
-        sum(ref in filled for ref in required),
-        *(gravities.count(g) for g in GRAVITIES),
+        chapter, len(required), sum(ref in filled for ref in required), errors, gaps, advice, said
     )
 
 

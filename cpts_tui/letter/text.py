@@ -16,6 +16,16 @@ def folded(text: str) -> str:
     return " ".join("".join(letters).split())
 
 
+_SIGNS = "«»–—-:;!?/•…&+="
+"""Signs that stand alone between blanks, as they do in French, and are no words."""
+
+
+def word_count(text: str) -> int:
+    """How many words a text has, as people count: « Trois mots : ceux-ci ! » has three."""
+    parts = text.split()
+    return len(parts) - sum(map(parts.count, _SIGNS))
+
+
 def cleaned(text: str) -> str:
     """A typed or pasted text as it may enter a letter: composed, its lines ended by newlines, nothing that hides."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -73,6 +73,13 @@ def outdated(present: Iterable[Notification], new: Notification) -> list[Notific
     return gone + left[: max(0, len(left) + 1 - MOST)]
 
 
+def put_away(app: App[Any]) -> None:
+    """End the news: the person has gone on. Troubles stay their time, for they ask for something."""
+    for notice in list(app._notifications):
+        if notice.severity == "information":
+            app._unnotify(notice)
+
+
 def step_aside(app: App[Any], focused: Widget | None) -> None:
     """Put the notices at the other end of the screen where the field in focus is behind them."""
     try:

@@ -79,3 +79,8 @@ def test_numbers_of_france_and_overseas_are_read(text: str, printed: str) -> Non
 )
 def test_what_is_no_number_of_france_is_refused(text: str) -> None:
     assert read_phone(text) is None
+
+
+@pytest.mark.parametrize("text", ["02 47 59 12 3", "024759123", "02 47 59 12 34 5", "+33 2 47 59 12 3"])
+def test_a_number_with_a_digit_too_few_or_too_many_is_none(text: str) -> None:
+    assert read_phone(text) is None

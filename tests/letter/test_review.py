@@ -17,6 +17,7 @@ from cpts_tui.letter.fields import Budget, Choices, Communes, Ref, Rows
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.letter.review import Reviewer, review
+from cpts_tui.letter.text import word_count
 
 LIBRARY = Library()
 FINISHED = Letter(tomllib.loads((resources.folder("samples") / "exemple.toml").read_text("utf-8")))
@@ -340,3 +341,15 @@ def test_every_kind_of_table_says_where() -> None:
             assert cells[0].where.startswith(("1re ", "1er "))
         elif isinstance(field.kind, Choices):
             assert review(Letter({group: {name: 3}}), LIBRARY).at(Ref(group, name))[0].rule == "type"
+
+
+@pytest.mark.parametrize(("year", "is_one"), [(2023, True), ("2023", True), (20232021, False), (203, False)])
+def test_a_year_has_four_digits(year: int | str, is_one: bool) -> None:
+    letter = Letter({"territoire": {"population_annee": year}})
+    found = review(letter, LIBRARY).at(Ref("territoire", "population_annee"))
+    assert is_one == (not [finding for finding in found if finding.gravity == "erreur"])
+
+
+def test_signs_that_stand_alone_are_no_words() -> None:
+    assert word_count("DAC\u00a0: «\u00a0deux\u00a0» réunions – prévues\u202f!") == 4
+    assert word_count("") == 0

@@ -279,3 +279,41 @@ async def test_words_that_are_in_no_list_are_added_to_an_open_choice_and_taken_a
         await pilot.press("shift+tab", "end", "space")
         await pilot.pause()
         assert host.value("envoi.caisses") == []
+
+
+async def test_a_date_is_typed_anew_and_a_text_is_gone_on_with() -> None:
+    async with hosting(
+        "territoire", {"territoire": {"population_annee": 2023, "population_source": "Insee"}}
+    ) as (
+        host,
+        pilot,
+    ):
+        host.form.focus_ref(Ref.parse("territoire.population_annee"))
+        await pilot.pause()
+        await host.write(pilot, "2021")
+        assert host.value("territoire.population_annee") == 2021
+        host.form.focus_ref(Ref.parse("territoire.population_source"))
+        await pilot.pause()
+        await host.write(pilot, ", 2021")
+        assert host.value("territoire.population_source") == "Insee, 2021"
+
+
+async def test_a_line_that_was_left_is_read_from_its_beginning() -> None:
+    title = "Le début " + "du titre " * 20
+    async with hosting("identite", {"identite": {"intitule": title}}) as (host, pilot):
+        host.form.focus_first()
+        await pilot.pause()
+        assert "Le début" not in host.seen
+        await pilot.press("tab")
+        assert "Le début" in host.seen
+        await pilot.press("shift+tab")
+        assert "Le début" not in host.seen
+
+
+async def test_an_option_taken_from_the_list_closes_it() -> None:
+    async with hosting("identite", {}) as (host, pilot):
+        host.form.focus_ref(Ref.parse("identite.structure_juridique"))
+        await pilot.pause()
+        await pilot.press("down", "down", "enter")
+        assert host.value("identite.structure_juridique") == "en-creation"
+        assert "Association existante" not in host.seen

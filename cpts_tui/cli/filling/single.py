@@ -18,6 +18,7 @@ from cpts_tui.cli.filling.answers import (
 from cpts_tui.cli.filling.talk import Move, Question, Talk
 from cpts_tui.letter.fields import Choice, Choices, Field, Prose, Scalar
 from cpts_tui.letter.library import Lists
+from cpts_tui.letter.text import word_count
 from cpts_tui.letter.values import as_typed, read, typed
 from cpts_tui.ui.outside import NoEditorError, edit_text
 
@@ -54,7 +55,7 @@ def introduce(talk: Talk, field: Field, raw: Any, lists: Lists, told: Sequence[s
 def present(field: Field, raw: Any, lists: Lists) -> str:
     """A present value in short."""
     text = in_full(field.kind, raw, lists)
-    words = len(text.split())
+    words = word_count(text)
     count = (
         f" ({words} mots en tout\u00a0; /lire les donne)" if shortened(text) != " ".join(text.split()) else ""
     )
@@ -195,7 +196,7 @@ class _Prose:
         text = "\n".join(self._lines).strip("\n")
         if text.strip():
             self._keep(text)
-        return len(text.split())
+        return word_count(text)
 
     def _finish(self) -> None:
         if words := self._keep_lines():

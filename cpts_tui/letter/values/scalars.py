@@ -26,6 +26,8 @@ from cpts_tui.letter.reference import OptionList
 from cpts_tui.letter.values.readings import EMPTY, Problem, Reading, unreadable, wrong_type
 
 YES_NO = {"oui": True, "non": False, "vrai": True, "faux": False, "true": True, "false": False}
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that a letter may speak of: what is out of them has been mistyped (« 20232021 »)."""
 TEXT_EXPECTED = "du texte est attendu, entre guillemets"
 
 
@@ -137,6 +139,9 @@ def _read_phone(raw: Any) -> Reading:
         return wrong_type(raw, 'un numéro est attendu entre guillemets, par exemple "04 67 12 34 56"')
     number = contact.read_phone(raw)
     if number is None:
+        digits = sum(map(str.isdigit, raw))
+        if raw.strip().startswith("0") and digits != 10:
+            return unreadable(raw, f"dix chiffres sont attendus, il y en a {digits} (04 67 12 34 56)")
         return unreadable(
             raw, "ce numéro n’est possible ni en France ni outre-mer (04 67 12 34 56, +262 262 12 34 56)"
         )
@@ -172,7 +177,11 @@ def _read_number(kind: Number | Amount, raw: Any) -> Reading:
         return unreadable(raw, "un nombre négatif n’a pas de sens ici")
     except numbers.TooLargeError:
         return unreadable(raw, "ce nombre est trop grand pour être juste")
-    return unreadable(raw, "un nombre est attendu, en chiffres") if value is None else Reading(value)
+    if value is None:
+        return unreadable(raw, "un nombre est attendu, en chiffres")
+    if isinstance(kind, Number) and kind.year and not FIRST_YEAR <= value <= LAST_YEAR:
+        return unreadable(raw, "une année est attendue, en quatre chiffres")
+    return Reading(value)
 
 
 def _read_yes_no(raw: Any) -> Reading:

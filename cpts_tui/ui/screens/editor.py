@@ -32,7 +32,7 @@ from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keeping import Keeper
-from cpts_tui.ui.notices import say, summed_up
+from cpts_tui.ui.notices import put_away, say, summed_up
 from cpts_tui.ui.recent import place_in, remember
 from cpts_tui.ui.reshaping import Reshaper
 from cpts_tui.ui.saving import Saver
@@ -93,7 +93,7 @@ class EditorScreen(Screen[None]):
         self._holding = holding
         self._found = session.outline()
         self._following = Following(self.call_after_refresh, self._review, self._show)
-        self._problem_at = 0
+        self._problem: tuple[Ref, int] | None = None
         self._place = place_in(session.file.path)
         chapter = self.found.template.chapter_of(self._place) if self._place is not None else None
         self._chapter = self._wanted = (chapter or self.found.template.chapters[0]).key
@@ -431,6 +431,7 @@ class EditorScreen(Screen[None]):
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        put_away(self.app)
         self.show_chapter(self._neighbour(by, self._wanted), self._focus_first)
 
     def _neighbour(self, by: int, key: str = "") -> str:
@@ -598,10 +599,13 @@ class EditorScreen(Screen[None]):
 
         def after(chosen: tuple[Ref, int] | None) -> None:
             if chosen is not None:
-                self._problem_at = chosen[1]
+                self._problem = chosen
                 self.go(chosen[0])
 
-        self.app.push_screen(ProblemsScreen(self.found, self._problem_at), after)
+        # Back from the place that was gone to: on with what follows it. From elsewhere, the list begins at its top.
+        came, here = self._problem, self.form.focused_ref
+        at = came[1] if came is not None and here is not None and here.base == came[0].base else 0
+        self.app.push_screen(ProblemsScreen(self.found, at), after)
 
     def action_next_problem(self) -> None:
         """On to the next place where something is wrong or missing."""

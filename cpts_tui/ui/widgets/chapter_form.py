@@ -15,17 +15,15 @@ from textual.widgets import Static
 from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Ref
-from cpts_tui.letter.findings import Review
+from cpts_tui.letter.findings import ChapterState, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.template import Chapter
 from cpts_tui.ui.keys import key_of
-from cpts_tui.ui.widgets.contents import cut
+from cpts_tui.ui.widgets.contents import SHORTEST, cut
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 
 FIRST = 6
 """How many fields are mounted before the first painting of a chapter."""
-SHORTEST = 12
-"""Cells of a field's name that still tell which one it is."""
 
 
 class ChapterForm(VerticalScroll, can_focus=False):
@@ -108,12 +106,7 @@ class ChapterForm(VerticalScroll, can_focus=False):
         is new."""
         states = review.chapters
         number = next(n for n, state in enumerate(states) if state.chapter.key == self.chapter.key)
-        left = states[number].required - states[number].filled
-        rest = (
-            f"{left} champ{'s' if left > 1 else ''} à remplir"
-            if left
-            else ("✓ rempli" if states[number].required else "facultatif")
-        )
+        rest = _left_to_do(states[number])
         head, tail = f"{number + 1} sur {len(states)} · ", f" · {rest}"
         title = head + self._place(review, self.outer_size.width - len(head) - len(tail) - 4) + tail
         if title != self._title:
@@ -177,3 +170,14 @@ class ChapterForm(VerticalScroll, can_focus=False):
         elif event.by > 0:
             following = key_of(self.app, "chapitre_suivant")
             self.notify(f"Dernier champ du chapitre. {following}\u00a0: le chapitre suivant.", markup=False)
+
+
+def _left_to_do(state: ChapterState) -> str:
+    """What a chapter still asks for: what is wrong in it first, as in the list of chapters."""
+    if state.errors:
+        return f"✗ {state.errors} erreur{'s' if state.errors > 1 else ''}"
+    if left := state.required - state.filled:
+        return f"{left} champ{'s' if left > 1 else ''} à remplir"
+    if state.gaps:
+        return f"{state.gaps} case{'s' if state.gaps > 1 else ''} à compléter"
+    return "✓ rempli" if state.required else "facultatif"

@@ -48,7 +48,10 @@ class ChoiceInput(ListedInput):
     @on(Edited)
     async def _typed(self, event: Edited) -> None:
         self._raw = event.value
-        await self._list_fitting(self._line.value)
+        if (
+            event.typing
+        ):  # what was taken from the list is said by this widget too: it is not looked for again
+            await self._list_fitting(self._line.value)
 
     async def _list_fitting(self, text: str) -> None:
         fits = matching(self._options, text)

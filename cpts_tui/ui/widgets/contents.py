@@ -17,6 +17,8 @@ from cpts_tui.letter.template import Template
 from cpts_tui.ui.widgets.key_line import Keys
 
 WIDTH = 23
+SHORTEST = 12
+"""Cells of a name that still tell which one it is."""
 EXPECTED, CHAPTER = "attendu", "chapitre-"
 """Ids of lines: a trame may name its chapters as it likes."""
 
@@ -98,10 +100,14 @@ def chapter_line(number: int, state: ChapterState) -> str:
     """« ◐ 3 Problématique  1/2 »: the sign and the count say the same, so that neither needs a colour."""
     if state.errors:
         sign, count = "✗", f"{state.errors} err."
-    elif state.gaps or state.filled < state.required:
+    elif state.filled < state.required:
         sign, count = ("◐" if state.filled else "○"), f"{state.filled}/{state.required}"
+    elif state.gaps:
+        sign, count = "◐", f"{state.gaps} vide{'s' if state.gaps > 1 else ''}"
     else:
         sign, count = "✓", f"{state.filled}/{state.required}" if state.required else ""
+    if sign == "✓" and not state.said:
+        sign = "·"  # nothing is asked, and nothing is there: a tick would praise an empty chapter
     name = f"{sign} {number:>2} {shown(state.chapter.short)}"
     return cut(name, WIDTH - cell_len(count) - 1) + " " + count
 

@@ -7,6 +7,7 @@ from typing import Any
 from cpts_tui.letter import dates, numbers
 from cpts_tui.letter.fields import Amount, Day, Kind, Month, Number, Prose
 from cpts_tui.letter.library import Lists
+from cpts_tui.letter.text import word_count
 from cpts_tui.letter.values import read
 
 
@@ -38,5 +39,5 @@ def words(kind: Prose, text: str) -> str:
     if kind.words is None:
         return ""
     least, most = kind.words
-    count = len(text.split())
+    count = word_count(text)
     return f"{count} mots · {least} à {most} conseillés" if count and count * 4 >= least * 3 else ""

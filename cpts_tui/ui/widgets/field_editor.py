@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,6 +26,7 @@ from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.values import as_typed, is_table
 from cpts_tui.ui.keys import key_of
+from cpts_tui.ui.widgets.contents import SHORTEST, cut
 from cpts_tui.ui.widgets.controls import AsTyped, control_for, is_editable
 from cpts_tui.ui.widgets.echo import echo, has_echo, words
 from cpts_tui.ui.widgets.edited import Also, Control, Edited, PartChanged, is_same
@@ -123,17 +125,26 @@ class FieldEditor(Vertical):
 
     def _heading(self) -> Content:
         missing = any(finding.gravity == "manque" and finding.ref == self.ref for finding in self._found)
-        parts: list[tuple[str, str]] = [(one_line(self._label), "bold")]
+        understood = "" if self._beside else self._echo().plain
+        label, room = one_line(self._label), self.size.width - cell_len(understood) - 4
+        if understood and SHORTEST <= room < cell_len(label):
+            label = cut(label, room)  # what was understood is what is to be read
+        parts: list[tuple[str, str]] = [(label, "bold")]
         if self._beside:
             if missing:
                 parts.insert(0, ("○ ", "$text-warning"))
-        elif not self._required:
+        elif not self._required and not understood:
             parts.append((" (facultatif)", "dim"))
         elif missing:
             parts.append(("  ○ à compléter", "$text-warning"))
-        if not self._beside and (understood := self._echo().plain):
+        if understood:
             parts.append((f" {understood}", "$text-muted"))
         return Content.assemble(*parts)
+
+    def on_resize(self) -> None:
+        """Only now it is known what the name above may take."""
+        if not self._beside and has_echo(self.field.kind):
+            self._head(self._heading())
 
     def _echo(self) -> Content:
         return Content(one_line(echo(self.field.kind, self._now, self._review.lists)))

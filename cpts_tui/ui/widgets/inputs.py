@@ -50,6 +50,14 @@ class LineInput(Input):
         # Not textual's compact: it is a class that comes after the widget, which is then styled twice.
         super().__init__(value, placeholder, id=id, classes=classes, select_on_focus=False, validate_on=())
 
+    def on_blur(self) -> None:
+        """A line that is only read is read from its beginning."""
+        self.scroll_to(0, animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """The cursor is where it was: so is what is seen of the line."""
+        self._watch_selection(self.selection)
+
     async def _on_key(self, event: Key) -> None:
         if event.key.startswith("alt+") and event.character is not None:
             event.stop()

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from cpts_tui.ui.keys import key_of
+
 
 class NoteLine(NamedTuple):
     """One thing said: its sign (empty for help, which is cut rather than wrapped), its words, and its look."""
@@ -40,12 +42,20 @@ class Note(Widget):
     def _height(self, width: int) -> int:
         return sum(len(wrapped(line.text, width - 2)) if line.sign else 1 for line in self._said)
 
+    def _cut(self, text: str, style: str) -> Content:
+        """Help on one line, and the key that gives the rest where it does not fit."""
+        line, room = Content.styled(text, style), self.size.width
+        if line.cell_length <= room:
+            return line
+        more = Content.assemble(" ", (key_of(self.app, "aide"), "bold $primary"))
+        return line.truncate(room - more.cell_length, ellipsis=True) + more
+
     def render(self) -> RenderResult:
         """Each sentence behind its sign, its next lines under its words."""
         lines: list[Content] = []
         for sign, text, style in self._said:
             if not sign:
-                lines.append(Content.styled(text, style).truncate(self.size.width, ellipsis=True))
+                lines.append(self._cut(text, style))
                 continue
             for place, part in enumerate(wrapped(text, self.size.width - 2)):
                 lines.append(Content.styled(f"{'  ' if place else sign + ' '}{part}", style))

@@ -38,7 +38,9 @@ def remarks_of_table(
     """Those of the whole table and of the row in focus (``part``); where that row has none, how many there are."""
     of_table = [finding for finding in found if finding.ref == ref]
     of_row = [finding for finding in found if part is not None and finding.ref.row == part[0]]
-    return remarks([*of_table, *of_row], ref, all_of_them) + ([] if of_row else _count(found, ref))
+    return remarks([*of_table, *of_row], ref, all_of_them) + (
+        [] if of_row else _count(found, ref, all_of_them)
+    )
 
 
 def _remark(finding: Finding, ref: Ref) -> NoteLine:
@@ -47,8 +49,8 @@ def _remark(finding: Finding, ref: Ref) -> NoteLine:
     return NoteLine(sign, one_line(said[:1].upper() + said[1:]), style)
 
 
-def _count(found: Sequence[Finding], ref: Ref) -> list[NoteLine]:
-    """« ✗ 2 erreurs · ○ 1 case à compléter · 3 conseils », for the rows of a table."""
+def _count(found: Sequence[Finding], ref: Ref, all_of_them: str) -> list[NoteLine]:
+    """« ✗ 2 erreurs · ○ 1 case à compléter · 3 conseils (F4) », for the rows of a table."""
     gravities: list[str] = [finding.gravity for finding in found if finding.ref != ref]
     parts = []
     for gravity, one, more in COUNTED:
@@ -56,4 +58,4 @@ def _count(found: Sequence[Finding], ref: Ref) -> list[NoteLine]:
             sign = f"{MARKS[gravity][0]} " if gravity != "conseil" else ""
             parts.append(f"{sign}{number} {more if number > 1 else one}")
     worst = next((gravity for gravity, _, _ in COUNTED if gravity in gravities), "conseil")
-    return [NoteLine("", " · ".join(parts), MARKS[worst][1])] if parts else []
+    return [NoteLine("", f"{' · '.join(parts)} ({all_of_them})", MARKS[worst][1])] if parts else []

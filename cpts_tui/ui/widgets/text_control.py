@@ -50,6 +50,8 @@ class TextControl(LineInput):
     def __init__(self, kind: Scalar, raw: Any, lists: Lists) -> None:
         self._kind, self._raw, self._lists = kind, raw, lists
         super().__init__(one_line(show(kind, raw, lists)), classes=width_class(kind))
+        # A number or a date is typed anew; a text is gone on with.
+        self.select_on_focus = isinstance(kind, Number | Amount | Day | Month | Postcode)
 
     def show_value(self, raw: Any) -> None:
         """Show another value; the cursor stays where it was, as far as it can."""
