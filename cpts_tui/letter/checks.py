@@ -190,7 +190,7 @@ def _identifier(ref: Ref, name: str, value: str) -> Iterator[Finding]:
             ref,
             "conseil",
             "identifiant",
-            f"« {value} » : la clé de ce numéro {label} est fausse, vérifiez-le.",
+            f"« {value} » n’est pas un numéro {label} : un chiffre a sans doute été mal copié.",
         )
 
 

@@ -81,7 +81,8 @@ def inline_list(options: tuple[Option, ...]) -> OptionList:
 
 
 class Nomenclature(NamedTuple):
-    """The lists of one edition. ``origin`` is the file it was read from."""
+    """The lists of one edition. ``origin`` is the file it was read from; ``agency`` the key of the ARS that it is of,
+    empty where it is of all France."""
 
     name: str
     edition: str
@@ -90,6 +91,7 @@ class Nomenclature(NamedTuple):
     date: str
     lists: tuple[OptionList, ...]
     origin: str
+    agency: str = ""
 
     def named(self, name: str) -> OptionList:
         """The list of this full name ("missions", "prs.filieres"); an empty one where there is none."""
@@ -99,7 +101,7 @@ class Nomenclature(NamedTuple):
 def read_nomenclature(text: str, origin: str) -> Nomenclature:
     """The nomenclature written in ``text``. Raises DataError on anything that is not one."""
     root = parse(text, origin)
-    root.only("nomenclature", "edition", "titre", "source", "date", "listes")
+    root.only("nomenclature", "edition", "titre", "source", "date", "ars", "listes")
     name = root.text("nomenclature")
     names = tuple(dict.fromkeys(known.partition(".")[0] for known in LISTS))
     if name not in names:
@@ -118,6 +120,7 @@ def read_nomenclature(text: str, origin: str) -> Nomenclature:
         root.text("date"),
         tuple(lists.values()),
         origin,
+        root.text("ars", ""),
     )
 
 

@@ -64,7 +64,7 @@ ACTIONS: Mapping[str, Action] = {
     "precedent": Action("previous_problem", "ctrl+u", "l’endroit à revoir d’avant"),
     "lire": Action("preview", "f5,ctrl+r", "lire la lettre"),
     "figure": Action("figure", "ctrl+o", "la carte, le calendrier, le budget en figures"),
-    "zone": Action("zone", "f6", "changer de zone"),
+    "zone": Action("zone", "f6", "passer du formulaire à la liste, au panneau"),
     "chapitre_precedent": Action("previous_chapter", "f7", "chapitre précédent"),
     "chapitre_suivant": Action("next_chapter", "f8", "chapitre suivant"),
     "exporter": Action("export", "f9", "exporter en PDF"),

@@ -33,8 +33,7 @@ def turn_panel(screen: Screen[None], enter_form: Callable[[], object]) -> None:
         read, explained = key_of(screen.app, "lire"), key_of(screen.app, "aide")
         say(
             screen.app,
-            "Ce panneau demande une fenêtre de 120 colonnes. "
-            f"{read}\u00a0: lire la lettre · {explained}\u00a0: l’aide du champ.",
+            f"Le panneau demande 120 colonnes. {read}\u00a0: lire · {explained}\u00a0: aide du champ.",
         )
         return
     side = screen.query_one("#side")

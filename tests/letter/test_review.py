@@ -66,6 +66,10 @@ MISTAKES: list[tuple[Edit, set[tuple[str, str, str]]]] = [
     (put("identite.telphone", "04"), {("identite.telphone", "conseil", "cle-inconnue")}),
     (put("identite.redacteur", "  "), {("identite.redacteur", "manque", "vide")}),
     (put("envoi.ars", []), {("envoi.ars", "manque", "vide")}),
+    (
+        put("envoi.ars", ["bretagne"]),
+        {("prs.themes_transversaux", "conseil", "plan-autre-region")},
+    ),
     (put("envoi.ars", ["atlantide"]), {("envoi.ars", "erreur", "option-inconnue")}),
     (
         add("acteurs.engages", nom="ESSAI Ada", profession="Infirmier", secteur="sanitaire"),

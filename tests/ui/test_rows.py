@@ -204,7 +204,7 @@ async def test_a_cell_that_was_left_says_what_is_wrong_until_it_is_mended():
         assert "✗" not in host.seen
         await pilot.press("shift+tab")
         await pilot.pause()
-        assert "✗ « 31/2/26 » : ce jour n’existe pas" in host.seen
+        assert "✗ « 31/2/26 » : cette date n’existe pas" in host.seen
         signe.query_one("LineInput").focus()
         await pilot.press("ctrl+a")
         await host.write(pilot, "28/2/26")

@@ -17,7 +17,7 @@ FINANCEMENT = Group(
                         "intitule",
                         "Intitulé de l’action",
                         Line(),
-                        title="Intitulé action",
+                        title="Intitulé de l’action",
                         help="Ce que l’on paie.",
                         example="Rédaction du projet de santé",
                         required=True,

@@ -53,14 +53,14 @@ IDENTITE = Group(
             "Adresse du rédacteur",
             Line(),
             help="L’adresse postale à laquelle l’ARS peut vous écrire, le plus souvent celle du lieu "
-            "d’exercice.",
+            "d’exercice. Sa ville suit « Fait à » au bas de la lettre.",
             example="4, rue des Tilleuls, 34140 Mèze",
         ),
         Field(
             "courriel",
             "Mail du rédacteur",
             Email(),
-            help="L’adresse que le rédacteur lit vraiment : la réponse à la lettre et les demandes de "
+            help="Une adresse lue vraiment : la réponse à la lettre et les demandes de "
             "précisions y arrivent. Une messagerie personnelle convient si la CPTS n’a pas encore la sienne.",
             example="camille.martin@exemple.fr",
         ),
@@ -68,7 +68,7 @@ IDENTITE = Group(
             "telephone",
             "Téléphone",
             Phone(),
-            help="Un numéro où la délégation départementale de l’ARS peut joindre le rédacteur entre deux "
+            help="Un numéro où la délégation départementale de l’ARS peut vous joindre entre deux "
             "consultations.",
             example="04 67 00 00 00",
         ),

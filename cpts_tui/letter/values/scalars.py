@@ -103,7 +103,7 @@ def _read_day(kind: Day, raw: Any) -> Reading:
         if value is None and kind.or_month:
             return _month_or(raw, "une date ou un mois est attendu (12 mars 2026, 03/2026)")
     except dates.ImpossibleDateError:
-        return unreadable(raw, "ce jour n’existe pas dans le calendrier")
+        return unreadable(raw, "cette date n’existe pas dans le calendrier")
     return (
         unreadable(raw, "une date est attendue (12 mars 2026, 12/03/2026)")
         if value is None

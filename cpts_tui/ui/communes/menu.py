@@ -27,7 +27,7 @@ def communes_menu() -> Question:
             Answer("paste_list", "l", "Coller une liste…"),
             Answer("import_file", "i", "Importer un fichier CSV…"),
             Answer("sort", "t", "Trier…"),
-            Answer("drop_doubles", "s", "Sans doublons"),
+            Answer("drop_doubles", "s", "Retirer les doublons"),
             Answer("populations", "h", "Habitants\u00a0: comparer à la base…"),
             Answer("show_map", "c", "Carte"),
             Answer("open", "o", "Ouvrir la ligne", "Entrée"),

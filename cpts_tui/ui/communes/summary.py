@@ -36,7 +36,7 @@ def _people(perimeter: Perimeter) -> list[Part]:
         return [(communes, communes), ("population inconnue", "population inconnue")]
     year = f" ({perimeter.year})" if perimeter.year else ""
     lacking = sum(place.population is None for place in perimeter.places)
-    but = f", sans {count(lacking, 'ligne')}" if lacking else ""
+    but = f", {count(lacking, 'ligne')} sans population" if lacking else ""
     number = grouped(perimeter.population)
     noun = "habitants" if perimeter.population > 1 else "habitant"
     return [(communes, communes), (f"{number}\u00a0{noun}{year}{but}", f"{number}\u00a0hab.{year}{but}")]
@@ -55,7 +55,7 @@ def _size(review: Review) -> list[Part]:
     if coming is not None:
         left, key = grouped(coming[0] - people), coming[1]
         parts.append(
-            (f"encore {left}\u00a0habitants avant la taille {key}", f"taille {key} à +{left}\u00a0hab.")
+            (f"encore {left}\u00a0habitants avant la taille {key}", f"{left}\u00a0hab. avant la taille {key}")
         )
     return parts
 

@@ -32,6 +32,7 @@ from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keeping import Keeper
+from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.notices import put_away, say, summed_up
 from cpts_tui.ui.recent import place_in, remember
 from cpts_tui.ui.reshaping import Reshaper
@@ -127,6 +128,11 @@ class EditorScreen(Screen[None]):
     def form(self) -> ChapterForm:
         """The form of the chapter in view."""
         return self._forms.shown
+
+    @property
+    def explains(self) -> bool:
+        """Whether the panel beside the form gives the help of the field in focus: the form need not."""
+        return any(guide.region for guide in self.query(Guide))
 
     def _new_form(self, key: str) -> ChapterForm:
         chapter = next(c for c in self.found.template.chapters if c.key == key)
@@ -294,7 +300,7 @@ class EditorScreen(Screen[None]):
             state = "● modifié"
         else:
             state = f"enregistré {self._saved_at}" if self._saved_at else "sans modification"
-        self.query_one(Header).tell(title, state, self.found)
+        self.query_one(Header).tell(title, self.session.file.path, state, self.found)
         self.query_one(Contents).tell(self.found)
         self.form.entitle(self.found)
         self._tell_beside_soon()
@@ -620,7 +626,9 @@ class EditorScreen(Screen[None]):
 
         stop = next_stop(self.found, self.form.focused_ref or self._place, by)
         if stop is None:
-            say(self.app, "Rien à corriger ni à compléter.")
+            advice = sum(finding.gravity == "conseil" for finding in self.found.findings)
+            more = f" {advice} conseil{'s' if advice > 1 else ''} à lire\u00a0: {key_of(self.app, 'revoir')}."
+            say(self.app, "Rien à corriger ni à compléter." + (more if advice else ""))
             return
         say(self.app, f"{stop.number} sur {stop.total} à revoir")  # the field itself says what
         self.go(stop.ref)

@@ -30,7 +30,7 @@ COMMANDS = (
     Answer("search", "r", "Rechercher, remplacer…", "rechercher"),
     Answer("problems", "v", "Ce qui reste à revoir", "revoir"),
     Answer("next_problem", "j", "Prochain à revoir", "prochain"),
-    Answer("previous_problem", ",", "À revoir, en remontant", "precedent"),
+    Answer("previous_problem", ",", "À revoir juste avant", "precedent"),
     Answer("preview", "l", "Lire la lettre", "lire"),
     Answer("figure", "f", "Carte, calendrier, budget", "figure"),
     Answer("communes", "u", "Communes du territoire…"),
@@ -38,7 +38,7 @@ COMMANDS = (
     Answer("edit_outside", "t", "Texte dans un éditeur", "editeur"),
     Answer("undo", "z", "Annuler", "annuler"),
     Answer("redo", "y", "Rétablir", "retablir"),
-    Answer("zone", "d", "Liste, panneau, formulaire", "zone"),
+    Answer("zone", "d", "Vers la liste, le panneau", "zone"),
     Answer("toggle_guide", "b", "Panneau à droite", "panneau"),
     Answer("save", "e", "Enregistrer", "enregistrer"),
     Answer("save_elsewhere", "c", "Enregistrer une copie…"),
@@ -46,7 +46,7 @@ COMMANDS = (
     Answer("versions", "w", "Versions enregistrées…"),
     Answer("borrow", "a", "Reprendre d’une autre lettre…"),
     Answer("template", "m", "Trame de la lettre…"),
-    Answer("editions", "n", "Années des listes…"),
+    Answer("editions", "n", "Listes et plan régional…"),
     Answer("theme", "k", "Couleurs de l’écran"),
     Answer("help", "h", "Aide et touches", "aide"),
     Answer("other_letter", "o", "Autre lettre…"),
@@ -87,7 +87,7 @@ class Menu(Dialog[str]):
 def template_menu(library: Library, review: Review) -> Question:
     """The trames that the letter can follow; the answer's key is the trame's."""
     answers = tuple(
-        Answer(t.key, LETTERS[n], t.title, "celle de cette lettre" if t.key == review.template.key else t.key)
+        Answer(t.key, LETTERS[n], t.title, "choix actuel" if t.key == review.template.key else t.key)
         for n, t in enumerate(library.templates()[: len(LETTERS)])
     )
     text = "Changer de trame ne déplace et ne perd rien : ce que la nouvelle ne montre pas reste dans le fichier."
@@ -100,12 +100,14 @@ def editions_menu(library: Library, review: Review) -> Question:
     answers = tuple(
         Answer(
             f"{item.name}/{item.edition}", LETTERS[n], item.title,
-            "celle de cette lettre" if review.lists.editions[item.name] == item.edition else "",
+            "choix actuel" if review.lists.editions[item.name] == item.edition else "",
         )
         for n, item in enumerate(found[: len(LETTERS)])
     )  # fmt: skip
     return Question(
-        "Années des listes", "Les missions et le plan régional changent avec les années.", answers
+        "Listes et plan régional",
+        "Les missions changent avec les années, le plan régional avec la région.",
+        answers,
     )
 
 

@@ -159,7 +159,8 @@ class FieldEditor(Vertical):
                 return []  # the keys of the table stand there
         count = words(kind, as_typed(self._now or "")) if isinstance(kind, Prose) else ""
         told = [finding for finding in self._told if not (count and finding.rule == "longueur")]
-        said = count or (one_line(self.field.help) if entered and not told and not self._beside else "")
+        helps = entered and not told and not self._beside and not getattr(self.screen, "explains", False)
+        said = count or (one_line(self.field.help) if helps else "")
         return [*remarks(told, self.ref, self._to_do), *([NoteLine("", said)] if said else [])]
 
     @property
@@ -294,6 +295,7 @@ class FieldEditor(Vertical):
 
     def _say_note(self) -> None:
         said = self._note()
+        self.set_class(not said, "-silent")
         note = next(iter(self.query_children(Note)), None)
         if note is not None:
             note.say(said)

@@ -59,6 +59,9 @@ class Note(Widget):
                 continue
             for place, part in enumerate(wrapped(text, self.size.width - 2)):
                 lines.append(Content.styled(f"{'  ' if place else sign + ' '}{part}", style))
+        if len(lines) > (room := max(1, self.size.height)):
+            more = f"  … {key_of(self.app, 'revoir')}\u00a0: la suite"
+            lines[room - 1 :] = [Content.styled(more, self._said[-1].style)]
         return Content("\n").join(lines)
 
 

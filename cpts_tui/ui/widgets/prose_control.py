@@ -20,7 +20,10 @@ from cpts_tui.ui.widgets.text_control import restored
 class ProseControl(ProseArea):
     """A value typed as paragraphs."""
 
-    KEYS_NOW: ClassVar[Keys] = (("editeur", "Éditeur", "screen.in_turn('edit_outside')"),)
+    KEYS_NOW: ClassVar[Keys] = (
+        ("Tab", "Champ suivant", "app.focus_next"),
+        ("editeur", "Éditeur", "screen.in_turn('edit_outside')"),
+    )
 
     def __init__(self, raw: Any, placeholder: str = "", *, classes: str = "") -> None:
         self._raw = raw

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Ref
-from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.findings import GRAVITIES, Finding
 from cpts_tui.ui.widgets.note import NoteLine
 
 MARKS = {"erreur": ("✗", "$text-error"), "manque": ("○", "$text-warning"), "conseil": ("·", "")}
@@ -38,9 +38,8 @@ def remarks_of_table(
     """Those of the whole table and of the row in focus (``part``); where that row has none, how many there are."""
     of_table = [finding for finding in found if finding.ref == ref]
     of_row = [finding for finding in found if part is not None and finding.ref.row == part[0]]
-    return remarks([*of_table, *of_row], ref, all_of_them) + (
-        [] if of_row else _count(found, ref, all_of_them)
-    )
+    told = sorted([*of_table, *of_row], key=lambda finding: GRAVITIES.index(finding.gravity))
+    return remarks(told, ref, all_of_them) + ([] if of_row else _count(found, ref, all_of_them))
 
 
 def _remark(finding: Finding, ref: Ref) -> NoteLine:
