@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.pilot import Pilot
 
 from cpts_tui import resources
 from cpts_tui.cli import main
 from cpts_tui.storage.reading import read
+from cpts_tui.ui.glances import Glance, glance, in_short, line
 from cpts_tui.ui.letter_app import LetterApp
 from cpts_tui.ui.recent import recent_letters, remember
 from cpts_tui.ui.screens.editor import EditorScreen
 from cpts_tui.ui.screens.start import StartScreen
-from tests.ui.test_editor import press, seen
+from cpts_tui.ui.screens.start_help import StartHelp
+from tests.ui.test_editor import opened, press, seen
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +90,124 @@ async def test_a_recent_letter_is_one_figure_away(tmp_path: Path) -> None:
         await press(pilot, "1")
         assert isinstance(pilot.app.screen, EditorScreen)
         assert pilot.app.screen.session.file.path == path
+
+
+async def test_each_recent_letter_says_what_it_is_how_far_it_is_and_when_it_was_written(
+    tmp_path: Path,
+) -> None:
+    samples = resources.folder("samples")
+    for name, sample in (("hier.toml", "exemple.toml"), ("vieille.toml", "en-cours.toml")):
+        (tmp_path / name).write_bytes((samples / sample).read_bytes())
+        remember(tmp_path / name)
+    long_ago = datetime(2023, 3, 12, 9, 30).astimezone().timestamp()
+    os.utime(tmp_path / "vieille.toml", (long_ago, long_ago))
+    (tmp_path / "cassée.toml").write_text("identite = [", "utf-8")
+    remember(tmp_path / "cassée.toml")
+    remember(tmp_path / "partie.toml")
+    async with LetterApp().run_test(size=(120, 24)) as pilot:
+        await press(pilot)
+        lines = {
+            text.split()[0]: text
+            for text in seen(pilot.app.screen).replace("▸", " ").splitlines()
+            if text.split()
+        }
+        assert ("partie" in lines["1"], "✗ introuvable" in lines["1"]) == (True, True)
+        assert ("cassée" in lines["2"], "✗ ne se lit pas" in lines["2"]) == (True, True)
+        assert "CPTS de la Bouriane" in lines["3"]
+        assert "12/03/2023" in lines["3"]
+        assert "vieille.toml" in lines["3"]
+        assert "CPTS Entre Orb et Canal" in lines["4"]
+        assert "100\u00a0%" in lines["4"]
+        left = lines["3"].partition("\u00a0%")[0].split()[-1]
+        await press(pilot, "3")  # and it is what the letter's own screen says
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert pilot.app.screen.found.progress == int(left)
+
+
+async def test_a_recent_letter_that_is_gone_cannot_be_chosen_and_one_that_is_broken_can_be_mended(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "cassée.toml").write_text("identite = [", "utf-8")
+    remember(tmp_path / "cassée.toml")
+    remember(tmp_path / "partie.toml")
+    async with LetterApp().run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot)
+        assert "▸ 2   cassée" in seen(pilot.app.screen)  # the first that can be
+        await press(pilot, "1")
+        assert "n’est plus là" in seen(pilot.app.screen)
+        await press(pilot, "enter")
+        assert "ce fichier ne se lit pas" in seen(pilot.app.screen)
+
+
+async def test_what_was_not_saved_is_told_before_the_letter_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "lettre.toml"
+    path.write_text("format = 1\n", "utf-8")
+    async with opened(path) as (screen, pilot):
+        await press(pilot, "Z")
+        screen.keep_now()
+    assert glance(path).unsaved
+    async with LetterApp().run_test(size=(120, 24)) as pilot:
+        await press(pilot)
+        assert "● non enregistré" in seen(pilot.app.screen)
+
+
+async def test_escape_does_not_quit_the_start_and_q_does() -> None:
+    app = LetterApp()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "escape", "escape")
+        assert not app._exit
+        assert "Pour quitter\u00a0: Ctrl+Q, ou q." in seen(app.screen)
+        await press(pilot, "q")
+        assert app._exit
+
+
+@pytest.mark.parametrize("key", ["f1", "ctrl+g"])
+async def test_the_start_has_a_help_of_its_own(key: str) -> None:
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, StartHelp)
+        text = seen(pilot.app.screen)
+        assert "Ctrl+Q, q  quitter" in text
+        assert "fichier de texte (.toml)" in text
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, StartScreen)
+
+
+async def test_the_mark_of_the_list_is_no_matter_of_colour() -> None:
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        assert "▸ n " in seen(pilot.app.screen)
+        await press(pilot, "down")
+        assert "▸ o " in seen(pilot.app.screen)
+        assert seen(pilot.app.screen).count("▸") == 1
+
+
+@given(
+    st.integers(1, 9), st.text(max_size=90), st.integers(0, 100) | st.none(), st.sampled_from(["", "introuvable"]),
+    st.booleans(), st.integers(36, 250),
+)  # fmt: skip
+def test_a_recent_letter_fits_on_a_line_of_any_width(
+    number: int, title: str, progress: int | None, trouble: str, unsaved: bool, width: int
+) -> None:
+    when = datetime(2026, 9, 12, 8, 5).astimezone()
+    seen_ = Glance(title, progress, when, trouble, unsaved)
+    path = Path.home() / "très loin" / "ailleurs" / "lettre.toml"
+    text = line(number, path, seen_, width, date(2026, 11, 25))
+    assert text.cell_length <= width
+    assert "\n" not in text.plain
+    assert trouble in text.plain
+
+
+def test_when_a_letter_was_written_is_said_as_people_say_it() -> None:
+    today = date(2026, 11, 25)
+    for when, said in (
+        (datetime(2026, 11, 25, 8, 5), "08:05"),
+        (datetime(2026, 11, 24, 18, 4), "hier 18:04"),
+        (datetime(2026, 3, 1), "1er\u00a0mars"),
+        (datetime(2025, 12, 31), "31/12/2025"),
+        (None, ""),
+    ):
+        assert in_short(when, today) == said
 
 
 @pytest.mark.parametrize("content", ["", "\t", "a\n\tb\n", "\x1b[31m\t/\x1b[31m", "identite.[\t/x"])

@@ -48,7 +48,7 @@ class HelpScreen(Dialog[None]):
         Binding("f1,ctrl+g", "dismiss(None)", "Revenir", priority=True, id="aide"),
     ]
 
-    def __init__(self, ref: Ref | None, review: Review) -> None:
+    def __init__(self, ref: Ref | None, review: Review | None) -> None:
         super().__init__()
         self._ref, self._review = ref, review
 
@@ -57,7 +57,7 @@ class HelpScreen(Dialog[None]):
         with VerticalScroll(classes="dialog -wide -tall") as box:
             box.border_title = "Aide"
             box.border_subtitle = Content("Échap\u00a0: revenir · ↑↓\u00a0: lire la suite")
-            if self._ref is not None:
+            if self._ref is not None and self._review is not None:
                 found = self._review.at(self._ref.base)
                 yield Explanation(list(help_of(self._ref, self._review, found)))
             yield Static(Content.styled("Les touches", "bold $primary"), markup=False)

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from cpts_tui.letter.display import shown
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
+from cpts_tui.ui.widgets.marked_list import MarkedList
 
 ROOM = 50
 """Cells of an answer and its detail in the usual box; longer ones get a wide one."""
@@ -50,7 +51,7 @@ class Question(Dialog[str]):
             box.border_subtitle = Content(self._footer)
             if self._text:
                 yield Static(Content(shown(self._text)), classes="dialog-text")
-            yield OptionList(*(self._option(answer) for answer in self._answers), compact=True, markup=False)
+            yield MarkedList(*(self._option(answer) for answer in self._answers), compact=True, markup=False)
 
     @staticmethod
     def _option(answer: Answer) -> Option:
