@@ -37,7 +37,8 @@ SETTINGS = (
     Setting(
         "ecran.theme",
         "auto",
-        "Les couleurs de l’écran\u00a0: auto (d’après le terminal), sombre, clair ou contraste.",
+        "Les couleurs de l’écran\u00a0: sombre, clair ou contraste, à chaque ouverture, quoi qu’on ait choisi au "
+        "menu\u202f; auto\u00a0: les dernières choisies au menu, ou sinon celles du terminal.",
         THEMES,
     ),
     Setting("ecran.animations", False, "Les animations de l’écran\u00a0; false les réduit à rien."),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cpts_tui.folders import settings_file
+from cpts_tui.ui import colours
 from cpts_tui.ui.paths import is_there
 
 
@@ -50,7 +51,7 @@ def prepare() -> Prepared:
         prepared = Prepared([str(item) for item in found.problems], found.keys)
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "full" if animations else "none")
     if theme == "auto":
-        theme = "clair" if _is_light() else "sombre"
+        theme = colours.chosen() or ("clair" if _is_light() else "sombre")
     # A theme that is set later than the first one costs a second pass over every style.
     os.environ.setdefault("TEXTUAL_THEME", theme)
     return prepared

@@ -45,6 +45,7 @@ menu = "Alt+M"
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of settings of a person who has none yet."""
     monkeypatch.setattr(folders, "config_folder", lambda: tmp_path / "config")
+    monkeypatch.setattr(folders, "state_folder", lambda: tmp_path / "state")
     return tmp_path / "config" / "config.toml"
 
 

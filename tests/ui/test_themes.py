@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from cpts_tui.ui import terminal
+from cpts_tui import folders
+from cpts_tui.ui import colours, terminal
+from cpts_tui.ui.letter_app import LetterApp
 from cpts_tui.ui.themes import STRONG, THEMES
+from tests.ui.test_editor import opened, press, seen
 
 TEXTS = ("foreground", "primary", "secondary", "warning", "error", "success")
 GROUNDS = ("background", "surface", "panel")
@@ -46,3 +51,65 @@ def test_the_first_look_is_that_of_the_terminal_where_it_tells(
     monkeypatch.delenv("TEXTUAL_THEME")
     terminal.prepare()
     assert terminal.os.environ["TEXTUAL_THEME"] == theme
+
+
+@pytest.fixture
+def next_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], str]:
+    """The colours of the next start."""
+    monkeypatch.setattr(folders, "config_folder", lambda: tmp_path / "config")
+
+    def start() -> str:
+        monkeypatch.delenv("TEXTUAL_THEME", raising=False)
+        terminal.prepare()
+        return terminal.os.environ["TEXTUAL_THEME"]
+
+    return start
+
+
+def state_theme(tmp_path: Path, theme: str) -> None:
+    (tmp_path / "config").mkdir(exist_ok=True)
+    (tmp_path / "config" / "config.toml").write_text(f"[ecran]\ntheme = '{theme}'\n", "utf-8")
+
+
+async def test_the_colours_chosen_at_the_menu_are_those_of_the_next_start(
+    next_start: Callable[[], str], tmp_path: Path
+) -> None:
+    letter = tmp_path / "lettre.toml"
+    letter.write_text("format = 1\n", "utf-8")
+    async with opened(letter) as (screen, pilot):
+        await press(pilot, "escape", "k", "escape", "k")
+        assert screen.app.theme == "contraste"
+        assert "réglages" not in seen(screen)
+    assert next_start() == "contraste"
+    async with LetterApp().run_test(size=(80, 24), notifications=True) as pilot:
+        assert pilot.app.theme == "sombre"  # textual has read the environment once
+        await press(pilot, "k")
+        assert "Couleurs\u00a0: clair" in seen(pilot.app.screen)
+    assert next_start() == "clair"
+    state_theme(tmp_path, "auto")
+    assert next_start() == "clair"
+
+
+async def test_colours_that_the_settings_name_come_first_and_that_is_said(
+    next_start: Callable[[], str], tmp_path: Path
+) -> None:
+    state_theme(tmp_path, "sombre")
+    async with LetterApp().run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "k")
+        assert pilot.app.theme == "clair"
+        assert "celles de vos réglages\u00a0: sombre" in seen(pilot.app.screen)
+    assert next_start() == "sombre"
+
+
+@pytest.mark.parametrize("memory", [b"", b"fuchsia", b"\xff\xfe", b"clair " * 900, b"clair\x1b[31m"])
+def test_a_strange_memory_of_colours_stops_nobody(
+    next_start: Callable[[], str], tmp_path: Path, memory: bytes
+) -> None:
+    state = folders.state_folder()
+    state.mkdir()
+    (state / "couleurs.txt").write_bytes(memory)
+    assert next_start() == "sombre"
+
+
+def test_the_names_that_are_kept_are_those_of_the_colours() -> None:
+    assert tuple(theme.name for theme in THEMES) == colours.NAMES

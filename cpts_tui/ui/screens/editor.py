@@ -38,7 +38,6 @@ from cpts_tui.ui.recent import place_in, remember
 from cpts_tui.ui.reshaping import Reshaper
 from cpts_tui.ui.saving import Saver
 from cpts_tui.ui.session import Session, Step
-from cpts_tui.ui.themes import THEMES
 from cpts_tui.ui.widgets.chapter_form import ChapterForm
 from cpts_tui.ui.widgets.contents import Contents
 from cpts_tui.ui.widgets.edited import PartChanged
@@ -676,9 +675,9 @@ class EditorScreen(Screen[None]):
 
     def action_theme(self) -> None:
         """From dark to light, to strong contrast, and back."""
-        names = [theme.name for theme in THEMES]
-        self.app.theme = names[(names.index(self.app.theme) + 1) % len(names)]
-        say(self.app, f"Couleurs : {self.app.theme}")
+        from cpts_tui.ui.colours import turn
+
+        turn(self.app)
 
     def action_other_letter(self) -> None:
         """Leave this letter for another."""

@@ -41,6 +41,7 @@ ACTIONS = (
     ("o", "open", "Ouvrir une lettre…", "un fichier .toml, ou le PDF d’une lettre"),
     ("e", "sample", "Essayer l’exemple…", "une copie, à moitié écrite"),
     ("f", "finished", "Voir une lettre terminée…", "une copie aussi"),
+    ("k", "theme", "Couleurs de l’écran", "sombres, claires, contrastées"),
     ("q", "quit", "Quitter", ""),
 )
 
@@ -169,6 +170,10 @@ class StartScreen(Screen[None]):
             self._beginning.ask_which()
         elif action in SAMPLES:
             self._beginning.copy_sample(action)
+        elif action == "theme":
+            from cpts_tui.ui.colours import turn
+
+            turn(self.app)
         elif action == "quit":
             self.app.call_later(self.app.run_action, "quit")
 
