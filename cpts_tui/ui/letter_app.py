@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -57,6 +58,7 @@ class LetterApp(App[None]):
         self._answered: Callable[[], object] = lambda: None
         self._session: Session | None = None
         self._trouble: UnreadableLetter | FileProblem | None = None
+        self._last_words: tuple[str, str] | None = None
         if path is not None and is_there(path):
             try:
                 self._session = Session.open(path)
@@ -183,15 +185,21 @@ class LetterApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody foresaw ends the program, with what was typed in the recovery copy. textual's own hook."""
-        self._keep_letters()
+        sessions = self._keep_letters()
+        if self._last_words is None:
+            from cpts_tui.ui.crash import last_words
+
+            # Of a worker, textual hands over an error of its own, which has no trace.
+            self._last_words = last_words(sys.exception() or error, sessions)
         super()._handle_exception(error)
 
-    def _keep_letters(self) -> None:
+    def _keep_letters(self) -> list[Session]:
         from cpts_tui.ui.screens.editor import EditorScreen
 
-        for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen):
-                screen.keep_now()
+        editors = [screen for screen in self.screen_stack if isinstance(screen, EditorScreen)]
+        for screen in editors:
+            screen.keep_now()
+        return [screen.session for screen in editors]
 
     def on_start_screen_open(self, event: Message) -> None:
         """From the start screen to a letter."""
@@ -225,26 +233,14 @@ class LetterApp(App[None]):
         return binding.key_display or key_name(*binding.parse_key())
 
     def _fatal_error(self) -> None:
-        """Say in French that the program failed, without the local variables: they hold people's names.
-
-        textual's own version prints them; this is its only hook.
-        """
-        from rich.segment import Segments
-        from rich.traceback import Traceback
-
+        """End; what textual would print, with the local variables, is not said: they hold people's names."""
         self.bell()
-        trace = Traceback(show_locals=False, width=100, max_frames=6)
-        self._exit_renderables.append(Segments(self.console.render(trace, self.console.options)))
         self._exit_renderables.append("")
         self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
-        for renderable in self._exit_renderables[:1]:
-            self.error_console.print(renderable)
-        if self._exit_renderables:
-            self.error_console.print(
-                "cpts-tui a rencontré une erreur imprévue et s’est arrêté. Votre fichier est tel que vous l’avez "
-                "enregistré en dernier. Le texte ci-dessus aide à la corriger\u00a0: joignez-le à votre message.",
-                markup=False,
-            )
+        if self._last_words is not None:
+            words, detail = self._last_words
+            self.error_console.print(words, markup=False, highlight=False)
+            self.error_console.print(detail, markup=False, highlight=False, soft_wrap=True)
         self._exit_renderables.clear()

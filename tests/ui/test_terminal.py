@@ -215,6 +215,72 @@ def test_a_brutal_end_leaves_what_was_typed_in_the_copy(
     assert kept(letter, tmp_path) == "CPTS de la BourianeZYX"
 
 
+CRASHING = """
+import sys
+from cpts_tui.cli import main
+from cpts_tui.ui.screens import editor
+
+def action_figure(screen, chapter=""):
+    mine = "MARTIN Camille"
+    raise ZeroDivisionError("division")
+
+editor.EditorScreen.action_figure = action_figure
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def crashed(letter: Path, env: dict[str, str], keys: bytes) -> str:
+    """What the program leaves on the terminal, on one line, once it has failed after these keys."""
+    terminal = Terminal(str(letter), env=env, program=("-c", CRASHING))
+    try:
+        terminal.until(lambda text: "err." in text)
+        terminal.send(keys + b"\x0f")
+        assert terminal.end() == 1
+        assert is_sane(terminal)
+        left = terminal.output.rpartition(b"\x1b[?1049l")[2].decode()
+        return " ".join(re.sub(r"\x1b\[[?>=0-9;]*[a-z]", "", left).split())
+    finally:
+        terminal.close()
+
+
+def test_a_failure_says_in_french_that_nothing_is_lost_and_where_its_trace_is(
+    letter: Path, tmp_path: Path
+) -> None:
+    before, env = letter.read_bytes(), environment_of(tmp_path)
+    text = crashed(letter, env, b"ZYX")
+    assert text.startswith("cpts-tui a rencontré une erreur imprévue et s’est arrêté. Rien n’est perdu :")
+    assert "vous sera proposé dès que vous rouvrirez la lettre" in text
+    assert "Traceback" not in text
+    assert letter.read_bytes() == before
+    trace = next(tmp_path.rglob("derniere-erreur.txt"))
+    assert text.endswith(str(trace))
+    assert "ZeroDivisionError: division" in trace.read_text("utf-8")
+    assert "MARTIN Camille" not in trace.read_text("utf-8")
+    assert trace.stat().st_mode & 0o077 == 0
+    again = Terminal(str(letter), env=env)
+    try:
+        again.until(lambda text: "Modifications non enregistrées" in text)
+        again.send(b"r")
+        again.until(lambda text: "BourianeZYX" in text and "Modifications" not in text)
+        leave_unsaved(again)
+    finally:
+        again.close()
+
+
+def test_a_failure_with_everything_saved_says_so(letter: Path, tmp_path: Path) -> None:
+    text = crashed(letter, environment_of(tmp_path), b"Z\x13")
+    assert "tout ce que vous aviez écrit était enregistré" in text
+    assert "copie de récupération" not in text
+
+
+def test_a_failure_that_nothing_could_be_kept_of_does_not_promise_it(letter: Path, tmp_path: Path) -> None:
+    (tmp_path / "a-file").write_bytes(b"")
+    text = crashed(letter, environment_of(tmp_path, XDG_STATE_HOME=str(tmp_path / "a-file")), b"ZYX")
+    assert "n’a pas pu être gardé" in text
+    assert "ce qui suit" in text
+    assert "ZeroDivisionError: division" in text
+
+
 def test_a_byte_that_is_no_utf8_does_not_end_the_program(terminal: Terminal) -> None:
     terminal.until(lambda text: "1 sur 12" in text)
     terminal.send(b"\xff\xfe")
