@@ -229,12 +229,14 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def crashed(letter: Path, env: dict[str, str], keys: bytes) -> str:
+def crashed(letter: Path, env: dict[str, str], keys: bytes, state: str = "modifié") -> str:
     """What the program leaves on the terminal, on one line, once it has failed after these keys."""
     terminal = Terminal(str(letter), env=env, program=("-c", CRASHING))
     try:
         terminal.until(lambda text: "err." in text)
-        terminal.send(keys + b"\x0f")
+        terminal.send(keys)
+        terminal.until(lambda text: state in text)
+        terminal.send(b"\x0f")
         assert terminal.end() == 1
         assert is_sane(terminal)
         left = terminal.output.rpartition(b"\x1b[?1049l")[2].decode()
@@ -268,7 +270,7 @@ def test_a_failure_says_in_french_that_nothing_is_lost_and_where_its_trace_is(
 
 
 def test_a_failure_with_everything_saved_says_so(letter: Path, tmp_path: Path) -> None:
-    text = crashed(letter, environment_of(tmp_path), b"Z\x13")
+    text = crashed(letter, environment_of(tmp_path), b"Z\x13", "enregistré")
     assert "tout ce que vous aviez écrit était enregistré" in text
     assert "copie de récupération" not in text
 
