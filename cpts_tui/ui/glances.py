@@ -15,6 +15,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from cpts_tui.letter.display import one_line
+from cpts_tui.ui.paths import short_path
 
 NUMBER, PROGRESS, WHEN = 6, 5, 12
 """Cells of « ▸ 1 », « 100 % » and « 12 septembre »."""
@@ -110,12 +111,6 @@ def _place(path: Path, seen: Glance, width: int) -> Content:
     said = f"● {UNSAVED} " if seen.unsaved else ""
     ending = _ending(one_line(short_path(path)), width - cell_len(said))
     return Content.assemble((said, "$text-warning"), (ending, "dim"))
-
-
-def short_path(path: Path) -> str:
-    """A path with « ~ » for one's own folder."""
-    home = Path.home()
-    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
 def in_short(when: datetime | None, today: date) -> str:

@@ -19,3 +19,9 @@ def is_folder(path: Path) -> bool:
 def is_there(path: Path) -> bool:
     """Whether anything stands there; False for what the system refuses to look at."""
     return os.path.lexists(path)
+
+
+def short_path(path: Path) -> str:
+    """A path with « ~ » for one's own folder."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)

@@ -663,7 +663,7 @@ class EditorScreen(Screen[None]):
         """Make the PDF."""
         from cpts_tui.ui.screens.export import ExportDialog
 
-        self.app.push_screen(ExportDialog(self.session, self.found))
+        self.app.push_screen(ExportDialog(self.session, self.found), self._chosen_in_menu)
 
     def action_template(self) -> None:
         """Another trame for the same letter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import ClassVar, cast
 
@@ -14,72 +15,69 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from cpts_tui.document.formats import FORMATS, Blanks, Format, format_of
-from cpts_tui.letter.display import shown
+from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.findings import Review
 from cpts_tui.storage.files import FileProblem, spare_texts, write_atomically
-from cpts_tui.ui.paths import is_folder, is_there, typed_path
+from cpts_tui.ui.keys import key_of
+from cpts_tui.ui.opening import open_file, opener
+from cpts_tui.ui.paths import is_folder, is_there, short_path, typed_path
 from cpts_tui.ui.screens.dialog import Dialog
+from cpts_tui.ui.screens.export_words import BLANKS, MADE, MADE_HERE, MAKING, READY, bar, state_of
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.inputs import LineInput
+from cpts_tui.ui.widgets.action_line import ActionLine
 from cpts_tui.ui.widgets.one_of import OneOf
-
-BAR = 30
-BLANKS = {"required": "ce qui manque", "all": "tous, à remplir à la main", "none": "aucun"}
-"""What is printed of fields that nobody has filled."""
+from cpts_tui.ui.widgets.path_line import PathLine
 
 
 class Cancelled(Exception):  # noqa: N818 - a person's choice is no error
     """The person has given up the export."""
 
 
-class ExportDialog(Dialog[None]):
-    """Asks for the file, makes it in a thread, and says where it is. Échap stops."""
+class ExportDialog(Dialog[str]):
+    """Asks for the file, makes it in a thread, and says where it is. Échap stops. Returns an action of the letter's
+    screen (« problems »), or an empty text."""
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Revenir"),
+        Binding("enter", "export", show=False),
         Binding("down", "step_form(1)", "Format suivant", show=False),
         Binding("up", "step_form(-1)", "Format précédent", show=False),
         Binding("f2", "step_blanks", "Champs vides", show=False),
+        Binding("f4", "leave('problems')", "À revoir", id="revoir"),
     ]
 
     def __init__(self, session: Session, review: Review) -> None:
         super().__init__()
         self._session, self._review = session, review
         self._making = False
+        self._made = Path()
 
     def compose(self) -> ComposeResult:
         """What is still wrong, the file, and the progress."""
         with Vertical(classes="dialog -wide") as box:
             box.border_title = "Exporter la lettre"
-            box.border_subtitle = Content("Entrée\u00a0: exporter · Échap\u00a0: revenir")
+            box.border_subtitle = Content(
+                "Entrée\u00a0: exporter · Tab\u00a0: la suite · Échap\u00a0: revenir"
+            )
             yield Static(Content(self._state("pdf")), classes="dialog-text", id="export-state")
-            yield LineInput(shown(str(self._session.file.path.with_suffix(".pdf"))), id="target")
+            yield PathLine(shown(str(self._session.file.path.with_suffix(".pdf"))), id="target")
+            yield Static(id="export-folder", markup=False)
             yield OneOf(
                 "Format", {str(name): words for name, words in FORMATS.items()}, "take_form", "↑ ↓", id="form"
             )
             yield OneOf("Vides", BLANKS, "take_blanks", "F2", id="blanks")
             yield Static(id="export-progress", markup=False)
+            yield ActionLine(READY, id="export-actions")
 
     def on_mount(self) -> None:
         """The file's name is ready to be accepted."""
-        self.query_one(LineInput).focus()
+        self.query_one(PathLine).focus()
         self._note()
 
     def _state(self, form: str) -> str:
-        if self._review.complete:
-            state = "La lettre est complète."
-        else:
-            left = sum(finding.gravity != "conseil" for finding in self._review.findings)
-            state = (
-                f"La lettre est incomplète ({left} point{'s' if left > 1 else ''} à revoir, F4)\u00a0: "
-                "l’export portera la mention «\u00a0Projet\u00a0»."
-            )
-        lost = sum(finding.rule == "glyphe" for finding in self._review.findings)
-        if lost and form == "pdf":
-            state += f"\n{lost} champ(s) portent des caractères qui ne s’impriment pas."
-        return state
+        return state_of(self._review, form, key_of(self.app, "revoir"))
 
     def _tell_state(self) -> None:
         state = self._state(self.query_one("#form", OneOf).chosen)
@@ -91,12 +89,12 @@ class ExportDialog(Dialog[None]):
         """Export to this format: the end of the file's name says so."""
         self.query_one("#form", OneOf).chosen = form
         self._tell_state()
-        line = self.query_one(LineInput)
+        self._offer(READY)
+        line = self.query_one(PathLine)
         text = line.value.strip()
         if text and not is_folder(typed_path(text)):
             stem = text[: text.rindex(".")] if format_of(PurePath(text)) else text
-            line.value = f"{stem}.{form}"
-            line.cursor_position = len(line.value)
+            line.propose(f"{stem}.{form}")
 
     def action_step_form(self, step: int) -> None:
         """The next format, or the one before."""
@@ -105,6 +103,7 @@ class ExportDialog(Dialog[None]):
     def action_take_blanks(self, blanks: str) -> None:
         """Print these blanks."""
         self.query_one("#blanks", OneOf).chosen = blanks
+        self._offer(READY)
 
     def action_step_blanks(self) -> None:
         """The next way with blanks."""
@@ -112,19 +111,51 @@ class ExportDialog(Dialog[None]):
 
     @on(Input.Changed)
     def _note(self) -> None:
-        text = self.query_one(LineInput).value.strip()
+        text = self.query_one(PathLine).value.strip()
         exists = bool(text) and is_there(typed_path(text))
         if (form := format_of(PurePath(text))) is not None:
             self.query_one("#form", OneOf).chosen = form
             self._tell_state()
+        self._show_folder(typed_path(text))
         self._tell("Ce fichier existe\u00a0: il sera remplacé une fois le nouveau terminé." if exists else "")
+        self._offer(READY)
+
+    def _show_folder(self, target: Path) -> None:
+        """Where it goes, whole: the line above may show no more than the end of it."""
+        folder = (target if is_folder(target) else target.parent).absolute()
+        there = "" if is_folder(folder) else " (ce dossier n’existe pas)"
+        said = Content(one_line(f"Dossier  {short_path(folder)}{there}"))
+        self.query_one("#export-folder", Static).update(said)
+
+    def _offer(self, actions: Mapping[str, str]) -> None:
+        self.query_one(ActionLine).offer(actions)
+
+    @on(ActionLine.Taken)
+    def _taken(self, event: ActionLine.Taken) -> None:
+        if event.key == "export":
+            self.action_export()
+        elif event.key == "open":
+            open_file(self._made, self._not_opened)
+            self._tell("Ouverture…")
+        elif event.key == "copy":
+            self.app.copy_to_clipboard(str(self._made))
+            self._tell("Chemin copié.")
+        else:
+            self.action_back()
+
+    def _not_opened(self, why: str) -> None:
+        self.app.call_later(self._tell, why)
 
     # -- the export --------------------------------------------------------------------------------------------
 
     @on(Input.Submitted)
     def _start(self, event: Input.Submitted) -> None:
         event.stop()
-        text = event.value.strip()
+        self.action_export()
+
+    def action_export(self) -> None:
+        """Make the file that the line names."""
+        text = self.query_one(PathLine).value.strip()
         if self._making or not text:
             return
         target, form = typed_path(text), self.query_one("#form", OneOf).chosen
@@ -144,6 +175,7 @@ class ExportDialog(Dialog[None]):
             return
         self._making = True
         self._tell("Mise en page…")
+        self._offer(MAKING)
         self._make(target, named, cast(Blanks, self.query_one("#blanks", OneOf).chosen))
 
     @work(thread=True, exclusive=True, group="export")
@@ -172,13 +204,19 @@ class ExportDialog(Dialog[None]):
             return
         except (FileProblem, OSError, ValueError, RuntimeError) as error:
             # A style that cannot be used, fonts that are not there, another fpdf: said here, the letter stays open.
-            self.app.call_from_thread(self._finish, str(error))
+            self.app.call_from_thread(self._finish, str(error), READY)
             return
-        self.app.call_from_thread(self._finish, f"✓ {target} ({len(data) // 1024} Ko). Échap\u00a0: revenir.")
+        self._made = target.absolute()
+        done = f"✓ {short_path(self._made)} ({len(data) // 1024} Ko)."
+        self.app.call_from_thread(self._finish, done, MADE_HERE if opener() is not None else MADE)
 
-    def _finish(self, message: str) -> None:
+    def _finish(self, message: str, actions: Mapping[str, str]) -> None:
         self._making = False
         self._tell(message)
+        if self.is_mounted:
+            self._offer(actions)
+            if actions is not READY:
+                self.query_one(ActionLine).focus()
 
     def _tell(self, message: str) -> None:
         if self.is_mounted:
@@ -186,11 +224,9 @@ class ExportDialog(Dialog[None]):
 
     def action_back(self) -> None:
         """Stop what is running, and go back."""
+        self.action_leave("")
+
+    def action_leave(self, action: str) -> None:
+        """The same, on to an action of the letter's screen."""
         self.workers.cancel_group(self, "export")
-        self.dismiss(None)
-
-
-def bar(done: int, total: int) -> str:
-    """« ▰▰▰▱▱ »."""
-    full = done * BAR // max(1, total)
-    return "▰" * full + "▱" * (BAR - full)
+        self.dismiss(action)

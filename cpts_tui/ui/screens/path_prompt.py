@@ -19,7 +19,8 @@ from cpts_tui.letter.display import shown
 from cpts_tui.ui.paths import is_folder, typed_path
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.inputs import LineInput
+from cpts_tui.ui.widgets.marked_list import MarkedList
+from cpts_tui.ui.widgets.path_line import PathLine
 
 SHOWN = 60
 
@@ -57,12 +58,12 @@ class PathPrompt(Dialog[Path | None]):
             box.border_subtitle = Content("Entrée\u00a0: valider · ↓\u00a0: choisir · Échap\u00a0: revenir")
             if self._explanation:
                 yield Static(Content(shown(self._explanation)), classes="dialog-text")
-            yield LineInput(self._start, id="path")
-            yield OptionList(compact=True, markup=False, id="found")
+            yield PathLine(self._start, id="path")
+            yield MarkedList(compact=True, markup=False, id="found")
 
     def on_mount(self) -> None:
         """Start at the end of the path."""
-        self.query_one(LineInput).focus()
+        self.query_one(PathLine).focus()
         self._propose(self._start)
 
     @on(Input.Changed)
@@ -73,10 +74,11 @@ class PathPrompt(Dialog[Path | None]):
         found = self.query_one("#found", OptionList)
         found.clear_options()
         options = [
-            Option(Content(shown(name)), id=str(path)) for name, path in candidates(text, self._suffixes)
+            Option(Content(f" {shown(name)}"), id=str(path))
+            for name, path in candidates(text, self._suffixes)
         ]
         nothing = Option(
-            Content.styled(f"Aucun fichier {self._suffix} ne commence ainsi.", "dim"), disabled=True
+            Content.styled(f" Aucun fichier {self._suffix} ne commence ainsi.", "dim"), disabled=True
         )
         found.add_options(options or ([nothing] if self._existing else []))
 
@@ -108,9 +110,8 @@ class PathPrompt(Dialog[Path | None]):
             self.dismiss(path)
 
     def _enter(self, folder: Path) -> None:
-        line = self.query_one(LineInput)
-        line.value = str(folder) + os.sep
-        line.cursor_position = len(line.value)
+        line = self.query_one(PathLine)
+        line.propose(str(folder) + os.sep)
         line.focus()
 
 

@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from cpts_tui.folders import settings_file
 from cpts_tui.letter.display import one_line
-from cpts_tui.ui.glances import short_path
 from cpts_tui.ui.keys import keys_of
+from cpts_tui.ui.paths import short_path
 from cpts_tui.ui.screens.help import HelpScreen, line
 
 WHAT = (
