@@ -77,7 +77,7 @@ def _as_data(number: int, item: Saved) -> dict[str, Any]:
 
 def _compare(letter: Path, version: Version) -> None:
     file, library = open_letter(letter)
-    found = changes(read(version.text), file.letter, library.template_of(file.letter))
+    found = changes(read(version.text), file.letter, library)
     for change in found:
         print(one_line(change.label))
         for sign, text in (("−", change.before), ("+", change.after)):

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.letter import Letter, same, says
+from cpts_tui.letter.library import Library, Lists
+from cpts_tui.letter.saying import TOP, place_said, said, said_apart
 from cpts_tui.letter.template import Template
-from cpts_tui.letter.values import as_typed
 
 NAMED = 4
 """How many fields are named where what changed is said in short."""
@@ -23,12 +24,14 @@ class Change(NamedTuple):
     after: str
 
 
-def changes(before: Letter, after: Letter, template: Template) -> list[Change]:
-    """What changed from one letter to the other, in the order of the trame; then what it does not show."""
+def changes(before: Letter, after: Letter, library: Library) -> list[Change]:
+    """What changed from one letter to the other, as people say it, in the order of the trame of the latter; then what
+    that does not show."""
+    template, lists = library.template_of(after), library.lists(after)
     return [
         change
         for ref, one, other in _differences(before, after, template)
-        for change in (_field(ref, one, other, template) if ref.field else [_key(ref, one, other)])
+        for change in _field(ref, one, other, template, lists)
     ]
 
 
@@ -42,7 +45,7 @@ def in_short(changed: Sequence[Ref], template: Template) -> str:
     (a trame, a key that nobody knows): the caller shows them."""
     if not changed:
         return "rien qui se lise\u00a0: commentaires, mise en page"
-    names = list(dict.fromkeys(template.label_of(ref) for ref in changed))
+    names = list(dict.fromkeys(TOP.get(ref.group) or template.label_of(ref) for ref in changed))
     more = ", …" if len(names) > NAMED else ""
     plural = "s" if len(changed) > 1 else ""
     return f"{len(changed)} champ{plural}\u00a0: {', '.join(names[:NAMED])}{more}"
@@ -69,19 +72,15 @@ def _differences(before: Letter, after: Letter, template: Template) -> Iterator[
             yield Ref(key), one, other
 
 
-def _key(ref: Ref, one: Any, other: Any) -> Change:
-    return Change(ref, ref.group, _text(one), _text(other))
-
-
 def _at(data: Mapping[str, Any], ref: Ref) -> Any:
     group = data.get(ref.group)
     return group.get(ref.field) if isinstance(group, Mapping) else None
 
 
-def _field(ref: Ref, one: Any, other: Any, template: Template) -> Iterator[Change]:
-    label = template.label_of(ref)
+def _field(ref: Ref, one: Any, other: Any, template: Template, lists: Lists) -> Iterator[Change]:
+    label = place_said(ref, template, lists)
     if not (_is_table(one) or _is_table(other)):
-        yield Change(ref, label, _text(one), _text(other))
+        yield Change(ref, label, *said_apart(ref, one, other, lists))
         return
     old, new = _rows(one), _rows(other)
     from cpts_tui.letter.merging.matching import match
@@ -90,10 +89,11 @@ def _field(ref: Ref, one: Any, other: Any, template: Template) -> Iterator[Chang
     for place, (row, source) in enumerate(zip(new, sources, strict=True)):
         before = old[source] if source is not None else None
         if not same(before, row):
-            yield Change(ref.at(place), f"{label}, ligne {place + 1}", _text(before), _text(row))
+            at = ref.at(place)
+            yield Change(at, place_said(at, template, lists), *said_apart(at, before, row, lists))
     for place, row in enumerate(old):
         if place not in sources:
-            yield Change(ref.at(place), f"{label}, ligne retirée", _text(row), "")
+            yield Change(ref.at(place), f"{label}, ligne retirée", said(ref.at(place), row, lists), "")
     kept = [source for source in sources if source is not None]
     if kept != sorted(kept):
         yield Change(ref, f"{label}, ordre des lignes", "", "")
@@ -105,9 +105,3 @@ def _is_table(value: Any) -> bool:
 
 def _rows(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(as_typed(cell) for cell in value.values() if as_typed(cell))
-    return as_typed(value) if value is not None else ""

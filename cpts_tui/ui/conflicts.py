@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from textual.screen import Screen
 
@@ -11,7 +10,7 @@ from cpts_tui.letter.display import one_line
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.letter.merging import Merged, Side, resolved
-from cpts_tui.letter.values import as_typed
+from cpts_tui.letter.saying import place_said, said_apart
 from cpts_tui.storage.files import LetterFile
 from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.session import Session
@@ -37,7 +36,7 @@ def settle(
 
 def ask(screen: Screen[None], merged: Merged, library: Library, then: Callable[[Letter], object]) -> None:
     """Ask about each conflict, then go on with the letter as it was decided. Échap keeps one's own."""
-    template = library.template_of(merged.letter)
+    template, lists = library.template_of(merged.letter), library.lists(merged.letter)
     choices: list[Side] = []
 
     def next_one() -> None:
@@ -46,19 +45,13 @@ def ask(screen: Screen[None], merged: Merged, library: Library, then: Callable[[
             then(resolved(merged, choices))
             return
         conflict = merged.conflicts[place]
-        label = template.label_of(conflict.ref.base)
-        row = f", ligne {conflict.ref.row + 1}" if conflict.ref.row is not None else ""
-        column = (
-            f", {template.label_of(conflict.ref)}"
-            if conflict.ref.row is not None and conflict.ref.column
-            else ""
-        )
+        mine, theirs = said_apart(conflict.ref, conflict.mine, conflict.theirs, lists)
         question = Question(
             f"Deux versions ({place + 1} sur {len(merged.conflicts)})",
-            f"{label}{row}{column}\u00a0: le fichier et l’écran disent deux choses.",
+            f"{place_said(conflict.ref, template, lists)}\u00a0: le fichier et l’écran disent deux choses.",
             (
-                Answer("mine", "m", f"Le mien\u00a0: {value_in_words(conflict.mine)}"),
-                Answer("theirs", "f", f"Le fichier\u00a0: {value_in_words(conflict.theirs)}"),
+                Answer("mine", "m", f"Le mien\u00a0: {in_short(mine)}"),
+                Answer("theirs", "f", f"Le fichier\u00a0: {in_short(theirs)}"),
             ),
         )
 
@@ -71,7 +64,7 @@ def ask(screen: Screen[None], merged: Merged, library: Library, then: Callable[[
     next_one()
 
 
-def value_in_words(value: Any) -> str:
-    """A value of a conflict on one line: « rien » where nothing stands."""
-    text = one_line(as_typed(value)) if value not in (None, "", [], {}) else "rien"
+def in_short(said: str) -> str:
+    """A value on one line: « rien » where nothing stands."""
+    text = one_line(said) or "rien"
     return text if len(text) <= _LONG else text[:_LONG] + "…"

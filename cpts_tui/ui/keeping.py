@@ -179,12 +179,10 @@ class Keeper:
     def _compare(self, before: Letter, after: Letter, then: Callable[[], object]) -> None:
         from cpts_tui.ui.screens.compare import CompareScreen
 
-        template = self._session.library.template_of(after)
-
         def back(_none: None) -> None:
             then()
 
-        self._screen.app.push_screen(CompareScreen(before, after, template), back)
+        self._screen.app.push_screen(CompareScreen(before, after, self._session.library), back)
 
     def saved(self) -> None:
         """The file is what this session has just written: it becomes a version, and the copy has had its day."""

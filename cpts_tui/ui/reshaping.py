@@ -59,6 +59,7 @@ class Reshaper:
 
     def _offer_loans(self, path: Path | None, found: Review) -> None:
         from cpts_tui.letter.borrowing import Loan, borrowed, loans
+        from cpts_tui.letter.comparing import in_short
         from cpts_tui.ui.screens.borrow import BorrowDialog
 
         if path is None:
@@ -75,19 +76,19 @@ class Reshaper:
 
         def after(taken: list[Loan] | None) -> None:
             if taken:
-                count = f"{len(taken)} champ{'s' if len(taken) > 1 else ''}"
-                self._become(
-                    lambda: borrowed(self._session.letter, taken),
-                    Ref(""),
-                    f"Reprise de {count} de {path.name}",
-                )
+                fields = in_short([loan.ref for loan in taken], found.template)
+                label = f"Reprise de {path.name}"
+                if self._become(lambda: borrowed(self._session.letter, taken), Ref(""), label):
+                    say(self._screen.app, f"Repris de {path.name}, {fields}. Ctrl+Z annule.")
 
-        self._screen.app.push_screen(BorrowDialog(offered, found.template), after)
+        self._screen.app.push_screen(BorrowDialog(offered, found.template, found.lists), after)
 
-    def _become(self, change: Callable[[], Letter], ref: Ref, label: str) -> None:
+    def _become(self, change: Callable[[], Letter], ref: Ref, label: str) -> bool:
+        """Whether the letter has become another one."""
         try:
             self._session.become(change(), ref, label)
         except LetterShapeError as error:
             say(self._screen.app, str(error), "error")
-            return
+            return False
         self._reshaped()
+        return True

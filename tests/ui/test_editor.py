@@ -220,14 +220,23 @@ async def test_what_is_typed_after_asking_asks_again(letter: Path) -> None:
 async def test_what_another_letter_says_is_taken_up_in_one_step(letter: Path) -> None:
     other = letter.with_name("autre.toml")
     other.write_text(
-        '[identite]\nintitule = "Un autre titre"\n[territoire]\nbeneficiaires = "Tous les habitants."\n',
+        '[identite]\nintitule = "Un autre titre"\nstructure_juridique = "existante"\n'
+        '[territoire]\nbeneficiaires = "Tous les habitants."\n[calendrier]\ncontractualisation = 2027-06-01\n',
         "utf-8",
     )
     async with opened(letter) as (screen, pilot):
         session, before = screen.session, screen.session.letter
         await press(pilot, "escape", "a", *"autre.toml", "enter")
-        assert "(remplace)" in seen(screen)
+        text = seen(screen).replace("\u00a0", " ")
+        assert "(remplace)" in text
+        assert "Association existante" in text
+        assert "juin 2027" in text
+        assert "2027-06" not in text
         await press(pilot, "enter")
+        told = [notice.message for notice in pilot.app._notifications]
+        assert len(told) == 1
+        assert "Repris de autre.toml, 2 champs" in told[0]
+        assert "Population bénéficiaire" in told[0]
         assert session.letter.raw(Ref("territoire", "beneficiaires")) == "Tous les habitants."
         assert session.letter.raw(TITLE) == before.raw(TITLE)
         await press(pilot, "ctrl+z")

@@ -317,6 +317,22 @@ async def test_only_what_contradicts_is_asked_about(letter: Path, answer: str, t
         assert (screen.session.letter.raw(TITLE), screen.session.letter.raw(AUTHOR)) == (title, "S")
 
 
+async def test_what_contradicts_is_asked_about_in_a_person_s_words(letter: Path) -> None:
+    at = Ref("identite", "structure_juridique")
+    async with opened(letter) as (screen, pilot):
+        screen.session.edit(at, "en-creation", "Structure")
+        screen.show_letter()
+        letter.write_text(
+            TEXT.replace("[identite]", '[identite]\nstructure_juridique = "existante"'), "utf-8"
+        )
+        await look(screen, pilot)
+        assert "Le mien\u00a0: Association en cours de création" in seen(screen)
+        assert "Le fichier\u00a0: Association existante" in seen(screen)
+        assert "en-creation" not in seen(screen)
+        await press(pilot, "f")
+        assert screen.session.letter.raw(at) == "existante"
+
+
 @pytest.mark.parametrize("broken", [True, False])
 async def test_a_file_that_goes_or_breaks_is_said_and_the_letter_stays(letter: Path, *, broken: bool) -> None:
     async with opened(letter) as (screen, pilot):

@@ -61,7 +61,7 @@ async def test_a_new_letter_follows_the_settings(tmp_path: Path) -> None:
         await press(pilot, "n")
         assert pilot.app.screen.query_one("#path").value == str(folder / "lettre.toml")  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        assert "nationale, celle de vos réglages" in seen(pilot.app.screen)
+        assert "en six étapes  celle de vos réglages" in seen(pilot.app.screen)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, EditorScreen)
     assert read((folder / "lettre.toml").read_text("utf-8")).data["trame"] == "nationale"

@@ -26,6 +26,7 @@ from cpts_tui.letter.fields import (
     YesNo,
 )
 from cpts_tui.letter.library import Lists
+from cpts_tui.letter.saying import example_said
 from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import EMPTY, as_typed, read, read_choices, read_rows, show
 from cpts_tui.ui.widgets.echo import echo
@@ -131,9 +132,9 @@ def shortened(text: str) -> str:
     return line if len(line) <= SHOWN else f"{line[:SHOWN].rstrip()}…"
 
 
-def example_of(field: Field) -> str:
+def example_of(field: Field, lists: Lists) -> str:
     """An example worth saying before the answer; long ones wait for the help."""
-    return field.example if len(field.example) <= SHOWN else ""
+    return example_said(field, lists) if len(field.example) <= SHOWN else ""
 
 
 def understood(kind: Kind, raw: Any, lists: Lists) -> str:

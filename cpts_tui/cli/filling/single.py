@@ -18,6 +18,7 @@ from cpts_tui.cli.filling.answers import (
 from cpts_tui.cli.filling.talk import Move, Question, Talk
 from cpts_tui.letter.fields import Choice, Choices, Field, Prose, Scalar
 from cpts_tui.letter.library import Lists
+from cpts_tui.letter.saying import example_said
 from cpts_tui.letter.text import word_count
 from cpts_tui.letter.values import as_typed, read, typed
 from cpts_tui.ui.outside import NoEditorError, edit_text
@@ -34,14 +35,14 @@ def ask_value(talk: Talk, field: Field, raw: Any, lists: Lists, keep: Keep, told
     """
     introduce(talk, field, raw, lists, told)
     if isinstance(field.kind, Prose):
-        _Prose(talk, field, raw, keep).ask()
+        _Prose(talk, field, raw, lists, keep).ask()
     else:
         _ask_line(talk, field, raw, lists, keep)
 
 
 def introduce(talk: Talk, field: Field, raw: Any, lists: Lists, told: Sequence[str]) -> None:
     """What is expected, what stands there, what is wrong with it, and the options where they are few."""
-    example = example_of(field)
+    example = example_of(field, lists)
     said = f" Exemple\u00a0: {example}" if example else ""
     talk.say(f"Attendu\u00a0: {expected(field.kind)}.{said}")
     if says(field.kind, raw, lists):
@@ -65,7 +66,7 @@ def present(field: Field, raw: Any, lists: Lists) -> str:
 def question_of(field: Field, raw: Any, lists: Lists) -> Question:
     """What « ? » and « /lire » say of a field."""
     options = numbered(field.kind, lists) if isinstance(field.kind, Choice | Choices) else []
-    return Question((*question_lines(field), *options), in_full(field.kind, raw, lists))
+    return Question((*question_lines(field, lists), *options), in_full(field.kind, raw, lists))
 
 
 def numbered(kind: Choice | Choices, lists: Lists) -> list[str]:
@@ -133,8 +134,8 @@ def answer(kind: Scalar, text: str, before: Any, lists: Lists) -> tuple[Any, lis
 class _Prose:
     """A text of several paragraphs, line after line."""
 
-    def __init__(self, talk: Talk, field: Field, raw: Any, keep: Keep) -> None:
-        self._talk, self._field, self._raw, self._keep = talk, field, raw, keep
+    def __init__(self, talk: Talk, field: Field, raw: Any, lists: Lists, keep: Keep) -> None:
+        self._talk, self._field, self._raw, self._lists, self._keep = talk, field, raw, lists, keep
         self._lines: list[str] = []
 
     def ask(self) -> None:
@@ -153,7 +154,7 @@ class _Prose:
     def _read(self) -> None:
         field, raw = self._field, self._raw
         question = Question(
-            (*question_lines(field), "Entrée seule, en premier, laisse la réponse présente."),
+            (*question_lines(field, self._lists), "Entrée seule, en premier, laisse la réponse présente."),
             as_typed(raw) if raw else "",
         )
         prompt = ANSWER
@@ -203,8 +204,8 @@ class _Prose:
             self._talk.say(f"Noté\u00a0: {words} mot{'s' if words > 1 else ''}.")
 
 
-def question_lines(field: Field) -> tuple[str, ...]:
+def question_lines(field: Field, lists: Lists) -> tuple[str, ...]:
     """The wording, the help, what is expected and the example of a field."""
-    example = f"Exemple\u00a0: {field.example}" if field.example else ""
+    example = f"Exemple\u00a0: {example_said(field, lists)}" if field.example else ""
     lines = (field.wording, field.help, f"Attendu\u00a0: {expected(field.kind)}.", example)
     return tuple(line for line in lines if line)

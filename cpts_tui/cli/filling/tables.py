@@ -59,7 +59,7 @@ class TableAsker:
         """The file holds something that is no table: it stays, unless the person says otherwise."""
         assert self._problem is not None
         self.talk.say(f"À corriger\u00a0: {self._problem.message}")
-        question = Question(question_lines(self.field), in_full(self.kind, self._raw, self.lists))
+        question = Question(question_lines(self.field, self.lists), in_full(self.kind, self._raw, self.lists))
         said = self.talk.ask("Entrée la laisse, /vider repart d’une liste vide\u00a0: ", question, ("vider",))
         if said.command == "vider":
             self.set_rows([])
@@ -138,7 +138,8 @@ class TableAsker:
         first = self.kind.columns[0]
         prompt = f"{ordinal(count, gender)} {noun}, {first.label} (Entrée pour finir)\u00a0: "
         question = Question(
-            (*question_lines(self.field), *question_lines(first)), in_full(self.kind, self.rows, self.lists)
+            (*question_lines(self.field, self.lists), *question_lines(first, self.lists)),
+            in_full(self.kind, self.rows, self.lists),
         )
         return self.talk.ask(prompt, question, COMMANDS)
 

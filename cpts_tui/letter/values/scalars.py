@@ -28,6 +28,8 @@ from cpts_tui.letter.values.readings import EMPTY, Problem, Reading, unreadable,
 YES_NO = {"oui": True, "non": False, "vrai": True, "faux": False, "true": True, "false": False}
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years that a letter may speak of: what is out of them has been mistyped (« 20232021 »)."""
+NAMED = 48
+"""Characters of a wording that a sentence can quote."""
 TEXT_EXPECTED = "du texte est attendu, entre guillemets"
 
 
@@ -80,17 +82,22 @@ def unknown_option(text: str, options: OptionList) -> Problem:
         return Problem("option-inconnue", f"« {text} » n’est pas un choix prévu : {_either(options)}.")
     names = {name: option for option in options.options for name in (option.key, option.label)}
     near = get_close_matches(text, names, n=1, cutoff=0.6)
-    hint = f" Vouliez-vous dire « {names[near[0]].key} » ?" if near else ""
+    hint = f" Vouliez-vous dire « {_name(names[near[0]])} » ?" if near else ""
     return Problem("option-inconnue", f"« {text} » n’est pas dans la liste.{hint}")
 
 
 def _either(options: OptionList) -> str:
-    names = [f"« {option.key} »" for option in options.options]
+    names = [f"« {_name(option)} »" for option in options.options]
     return (
         ", ".join(names[:-1]) + (" ou " if len(names) > 1 else "") + names[-1]
         if names
         else "la liste est vide"
     )
+
+
+def _name(option: Option) -> str:
+    """An option in a sentence: its wording, which the file takes as well as its key, where that is short."""
+    return option.label if len(option.label) <= NAMED else option.key
 
 
 def _read_day(kind: Day, raw: Any) -> Reading:

@@ -18,6 +18,7 @@ from textual.widgets import Button, Static
 from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.fields import Choice, Field, Ref, Table
 from cpts_tui.letter.findings import Review
+from cpts_tui.letter.saying import of_kind
 from cpts_tui.ui.importing.cells import SEPARATORS, NoSheetError, Sheet, parsed
 from cpts_tui.ui.importing.making import Made, made
 from cpts_tui.ui.importing.matching import ASIDE, columns_of, matched
@@ -146,6 +147,9 @@ class ImportDialog(Dialog[Imported | None]):
         body = rows[1 if self._match.headings else 0 :]
         sample = next((row.cells[place] for row in body[:LOOKED_AT] if row.cells[place]), "")
         label = one_line(self._labels[target]) if target else "(laissée de côté)"
+        kind = next((column.kind for column in self._columns if column.key == target), None)
+        if kind is not None:  # as it will be read: « 3 000 € », « 12 mars 2026 »
+            sample = of_kind(kind, sample, self._review.lists)
         return GridRow((one_line(heading), label, one_line(sample)), offered=not target)
 
     def _options(self, column: Field) -> Sequence[Any]:

@@ -74,9 +74,9 @@ class Beginning:
         found = settings()
         preferred = found.template
         templates = sorted(library.templates(), key=lambda template: template.key != preferred)
-        usual = f"{preferred}, celle de vos réglages" if "lettres.trame" in found.stated else preferred
+        usual = "celle de vos réglages" if "lettres.trame" in found.stated else "d’habitude"
         answers = tuple(
-            Answer(t.key, str(n), t.title, usual if t.key == preferred else t.key)
+            Answer(t.key, str(n), t.title, usual if t.key == preferred else "")
             for n, t in enumerate(templates[:9], 1)
         )
 

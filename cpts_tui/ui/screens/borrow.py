@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cpts_tui.letter.borrowing import Loan
+from cpts_tui.letter.library import Lists
+from cpts_tui.letter.saying import said
 from cpts_tui.letter.template import Template
-from cpts_tui.letter.values import as_typed
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.check_list import Box, CheckList
@@ -32,9 +33,9 @@ class BorrowDialog(Dialog[list[Loan] | None]):
         Binding("ctrl+a", "all", "Tout cocher", priority=True),
     ]
 
-    def __init__(self, offered: list[Loan], template: Template) -> None:
+    def __init__(self, offered: list[Loan], template: Template, lists: Lists) -> None:
         super().__init__()
-        self._offered, self._template = offered, template
+        self._offered, self._template, self._lists = offered, template, lists
         self._ticked = {str(loan.ref) for loan in offered if loan.is_free}
 
     def compose(self) -> ComposeResult:
@@ -55,11 +56,11 @@ class BorrowDialog(Dialog[list[Loan] | None]):
     def _boxes(self) -> Iterator[Box]:
         for loan in self._offered:
             chapter = self._template.chapter_of(loan.ref)
-            said = " ".join(as_typed(loan.value).split())
-            more = "…" if len(said) > SHOWN else ""
+            text = " ".join(said(loan.ref, loan.value, self._lists).splitlines())
+            more = "…" if len(text) > SHOWN else ""
             label = self._template.label_of(loan.ref) + ("" if loan.is_free else " (remplace)")
             yield Box(
-                str(loan.ref), f"{label}\u00a0: {said[:SHOWN]}{more}", str(loan.ref) in self._ticked,
+                str(loan.ref), f"{label}\u00a0: {text[:SHOWN]}{more}", str(loan.ref) in self._ticked,
                 chapter.short if chapter is not None else "",
             )  # fmt: skip
 

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from cpts_tui.letter.comparing import Change, changes
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.letter import Letter
-from cpts_tui.letter.template import Template
+from cpts_tui.letter.library import Library
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.key_line import KeyLine
@@ -29,9 +29,9 @@ class CompareScreen(Dialog[None]):
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Revenir", priority=True)]
 
-    def __init__(self, before: Letter, after: Letter, template: Template) -> None:
+    def __init__(self, before: Letter, after: Letter, library: Library) -> None:
         super().__init__()
-        self._changes = changes(before, after, template)
+        self._changes = changes(before, after, library)
 
     def compose(self) -> ComposeResult:
         """A count, the changes, and the keys."""

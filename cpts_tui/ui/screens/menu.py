@@ -87,7 +87,7 @@ class Menu(Dialog[str]):
 def template_menu(library: Library, review: Review) -> Question:
     """The trames that the letter can follow; the answer's key is the trame's."""
     answers = tuple(
-        Answer(t.key, LETTERS[n], t.title, "choix actuel" if t.key == review.template.key else t.key)
+        Answer(t.key, LETTERS[n], t.title, "choix actuel" if t.key == review.template.key else "")
         for n, t in enumerate(library.templates()[: len(LETTERS)])
     )
     text = "Changer de trame ne déplace et ne perd rien : ce que la nouvelle ne montre pas reste dans le fichier."

@@ -96,8 +96,7 @@ class VersionsScreen(Dialog[Saved | None]):
 
         saved = self._marked()
         if saved is not None and saved.letter is not None and self._letter is not None:
-            template = self._library.template_of(self._letter)
-            self.app.push_screen(CompareScreen(saved.letter, self._letter, template))
+            self.app.push_screen(CompareScreen(saved.letter, self._letter, self._library))
 
     def action_restore(self) -> None:
         """Go back to the marked version."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import shown
-from cpts_tui.letter.fields import Choice, Choices, Field, Ref
+from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.ui.widgets.note import wrapped
 from cpts_tui.ui.widgets.remarks import MARKS
@@ -71,14 +71,6 @@ class Guide(Explanation):
             self.say(list(help_of(ref, review, review.at(ref.base))))
 
 
-def _example(field: Field, review: Review) -> str:
-    """The example in a person’s words: the catalogue gives the key of an option, as the file has it."""
-    if not isinstance(field.kind, Choice | Choices):
-        return field.example
-    options = review.lists.of(field.kind).options
-    return next((option.label for option in options if option.key == field.example), field.example)
-
-
 def help_of(ref: Ref, review: Review, findings: Sequence[Finding]) -> Iterator[Said]:
     """What the field is, what is expected, an example, and its findings."""
     field = field_at(ref) or field_at(ref.base)
@@ -90,5 +82,7 @@ def help_of(ref: Ref, review: Review, findings: Sequence[Finding]) -> Iterator[S
     if field is not None and field.help:
         yield from (Said(""), Said(field.help))
     if field is not None and field.example:
-        yield from (Said(""), Said("Exemple", "bold"), Said(shown(_example(field, review))))
+        from cpts_tui.letter.saying import example_said  # the panel comes after the first painting
+
+        yield from (Said(""), Said("Exemple", "bold"), Said(shown(example_said(field, review.lists))))
     yield Said("")
