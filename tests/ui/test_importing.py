@@ -289,14 +289,13 @@ async def test_headings_and_separator_are_changed_by_keys() -> None:
 
 async def test_what_a_column_holds_is_shown_as_it_will_be_read() -> None:
     for chapter, at, text, words in (
-        ("financement", "financement.actions", "Action\tARS\nSalle\t3000\n", "3\u202f000\u00a0€"),
-        ("acteurs", "acteurs.engages", "Nom\tSignature\nLÉA\t2026-03-12\n", "12\u00a0mars\u00a02026"),
+        ("financement", "financement.actions", "Action\tARS\nSalle\t3000\n", "3 000 €"),
+        ("acteurs", "acteurs.engages", "Nom\tSignature\nLÉA\t2026-03-12\n", "12 mars 2026"),
         ("acteurs", "acteurs.engages", "Nom\tSecteur\nLÉA\tmedico-social\n", "Médico-social"),
     ):
         async with hosting(chapter, at=at) as (host, pilot):
             host.screen.focused.post_message(Paste(text))
             await pilot.pause()
-            await pilot.pause()  # the dialog is drawn
             assert words in host.seen
 
 
