@@ -25,15 +25,16 @@ from cpts_tui.ui.importing.matching import ASIDE, columns_of, matched
 from cpts_tui.ui.importing.telling import counted, origin, outcome, remarks
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet as style_sheet
+from cpts_tui.ui.widgets.column_widths import GridColumn
 from cpts_tui.ui.widgets.note import Note
-from cpts_tui.ui.widgets.rows_grid import GridColumn, GridRow, RowsGrid
+from cpts_tui.ui.widgets.rows_grid import GridRow, RowsGrid
 
 LOOKED_AT = 60
 """Rows in which an example of a column is looked for."""
 _COLUMNS = (
-    GridColumn("Colonne", 22, 22, rank=0),
-    GridColumn("Va dans", 26, 26, rank=0),
-    GridColumn("Exemple", 40, 40),
+    GridColumn("Colonne", 22, rank=0),
+    GridColumn("Va dans", 26, rank=0),
+    GridColumn("Exemple", 40),
 )
 
 

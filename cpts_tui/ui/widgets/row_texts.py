@@ -13,12 +13,9 @@ from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.library import Lists
 from cpts_tui.letter.numbers import euros, grouped
 from cpts_tui.letter.values import read, show
-from cpts_tui.ui.widgets.rows_grid import STATE, GridColumn, GridRow
+from cpts_tui.ui.widgets.column_widths import GridColumn, shortened
+from cpts_tui.ui.widgets.rows_grid import STATE, GridRow
 
-WIDEST = 44
-"""The most cells that a column asks for: a long text says enough at its beginning."""
-NUMBER = 11
-"""The most cells that the heading of a column of numbers takes from the columns of words."""
 MEASURED = 200
 """How many rows are looked at to know how wide a column is."""
 SIGNS = {"erreur": "✗", "manque": "○", "conseil": "·"}
@@ -75,16 +72,18 @@ class RowTexts:
         return read(Amount(), row.get(key), self._lists).value or 0
 
     def grid_columns(self, rows: Rows, totals: Sequence[str]) -> list[GridColumn]:
-        """The headings, and the width that each column asks for."""
+        """The headings, and what each column needs."""
         texts = [*(self.of(row) for row in rows[:MEASURED]), *([totals] if totals else [])]
+        titles = [self._labels[column.key] for column in self.columns]
         columns = []
         for place, column in enumerate(self.columns):
-            title = self._labels[column.key]
-            longest = max((cell_len(cells[place]) for cells in texts), default=0)
+            title = titles[place]
             right = isinstance(column.kind, Amount | Number)
-            natural = max(longest, min(cell_len(title), NUMBER) if right else cell_len(title))
+            # what is written in place of a number is cut as any text: no number gives way to it
+            shown = (cells[place] for cells in texts if not (right and any(map(str.isalpha, cells[place]))))
+            longest = max(map(cell_len, shown), default=0)
             rank = 0 if column.required or (right and longest) else 1 if longest else 2
-            columns.append(GridColumn(title, min(WIDEST, natural), longest, right, rank))
+            columns.append(GridColumn(title, longest, right, rank, shortened(title, titles)))
         return columns
 
     def totals(self, rows: Rows) -> list[str]:

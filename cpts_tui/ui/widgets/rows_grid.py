@@ -15,20 +15,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from cpts_tui.ui.widgets.column_widths import GridColumn, shared
 from cpts_tui.ui.widgets.edited import PartChanged
-
-
-class GridColumn(NamedTuple):
-    """A column: its heading, the width it would like, that of its longest text, whether it is set to the right.
-
-    ``rank`` says who is shown where room is short: 0 for what every row needs, 1 for the others, 2 where all are empty.
-    """
-
-    title: str
-    natural: int
-    longest: int
-    right: bool = False
-    rank: int = 1
 
 
 class GridRow(NamedTuple):
@@ -39,10 +27,8 @@ class GridRow(NamedTuple):
     offered: bool = False
 
 
-SHORT = 6
-"""Cells under which even a column of short texts is not shown."""
-LEAST = 12
-"""Cells under which a column says too little to be shown."""
+FEWEST = 6
+"""Lines of a table of many rows, however low the window is."""
 STATE = 18
 """The most cells of the column that says what is wrong."""
 
@@ -95,39 +81,25 @@ class RowsGrid(ScrollView, can_focus=True):
         """Lines of the whole table."""
         return 1 + self._count + bool(self._totals) if self._count else 1
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """All the lines, or as many as leave the fields before and after near: two thirds of the form."""
+        return min(self.lines, max(FEWEST, viewport.height * 3 // 5))
+
     def on_resize(self, event: Resize) -> None:
         """Share the width anew."""
         self._widths = self._share(event.size.width)
         self.virtual_size = Size(event.size.width, self.lines)
 
     def _share(self, width: int) -> list[int]:
-        """The width of each column, 0 for those that find no room: what is empty comes last, when all else is wide."""
-        room = width - self._lead - min(self._state, STATE if width >= 70 else 1) - 1
-        widths, hidden = [0] * len(self._columns), False
-        needed = [column for column in self._columns if not column.rank]
-        generous = next((w for w in (24, 18) if sum(_least(c, w) + 1 for c in needed) <= room), LEAST)
-        for rank in range(3):
-            for place, column in enumerate(self._columns):
-                least = _least(column, LEAST if rank else generous)
-                if rank == 1 and least >= room > SHORT:  # a heading may be cut where its texts are short
-                    least = min(least, max(column.longest, SHORT))
-                if column.rank == rank and least < room and (rank < 2 or not hidden):
-                    widths[place] = least
-                    room -= least + 1
-            hidden = any(c.rank < 2 and not width for c, width in zip(self._columns, widths, strict=True))
-            if rank:
-                room = self._widen(widths, room)
+        """The width of each column; the rest is for what is wrong, in words where what every row needs has room too."""
+        room = width - self._lead - 1
+        said = min(self._state, STATE)
+        widths = shared(self._columns, room - said)
+        if said > 1 and any(
+            not (column.rank or cells) for column, cells in zip(self._columns, widths, strict=True)
+        ):
+            widths = shared(self._columns, room - 1)
         return widths
-
-    def _widen(self, widths: list[int], room: int) -> int:
-        """Give cells to the columns that would like more, the narrowest first; the cells that are left."""
-        while room > 0:
-            wanting = [place for place, c in enumerate(self._columns) if 0 < widths[place] < c.natural]
-            if not wanting:
-                break
-            widths[min(wanting, key=lambda place: widths[place])] += 1
-            room -= 1
-        return room
 
     @property
     def _lead(self) -> int:
@@ -145,7 +117,7 @@ class RowsGrid(ScrollView, can_focus=True):
         if not self._widths or not self._count:
             return Strip.blank(width, base)
         if y == 0:
-            titles = [column.title for column in self._columns]
+            titles = [c.heading(cells) for c, cells in zip(self._columns, self._widths, strict=True)]
             style = base + self.get_component_rich_style("grid--heading", partial=True)
             return self._strip("N°", GridRow(titles), style, width)
         if self._totals and y == self.size.height - 1:
@@ -203,11 +175,6 @@ class RowsGrid(ScrollView, can_focus=True):
             self.move_to(place)
             if event.chain == 2:
                 self.post_message(self.Opened())
-
-
-def _least(column: GridColumn, least: int) -> int:
-    """The cells under which a column is not shown; a number is never cut."""
-    return max(column.longest, 6) if column.right else min(least, max(column.natural, 4))
 
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
