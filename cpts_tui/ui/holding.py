@@ -13,6 +13,7 @@ from typing import Any
 
 from textual.app import App
 from textual.events import Event, Key, Paste
+from textual.widget import Widget
 
 LONGEST = 1.0
 """Seconds after which keys are let go, whatever has become of the command."""
@@ -72,3 +73,14 @@ class Holding:
 def name_of(event: Key | Paste) -> str:
     """The key of an event; empty for a paste."""
     return event.key if isinstance(event, Key) else ""
+
+
+def is_typed(key: Key, focused: Widget | None) -> bool:
+    """Whether a key is a letter for the widget in focus."""
+    return focused is not None and focused.check_consume_key(key.key, key.character)
+
+
+def leads(key: Key, focused: Widget | None) -> bool:
+    """Whether a key leads to another place to type in: those that a table and its cells name as such."""
+    above = focused.ancestors_with_self if focused is not None else ()
+    return any(key.key in getattr(node, "leading", ()) for node in above)

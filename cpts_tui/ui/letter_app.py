@@ -16,12 +16,11 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.message import Message
 from textual.notifications import Notify
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
 
 from cpts_tui.storage.files import FileProblem
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.ui.french import key_name
-from cpts_tui.ui.holding import Holding
+from cpts_tui.ui.holding import Holding, is_typed, leads
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.notices import outdated, say, step_aside, summed_up
@@ -30,11 +29,6 @@ from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.sweeping import Sweeping
 from cpts_tui.ui.themes import DARK, THEMES
-
-
-def is_typed(key: Key, focused: Widget | None) -> bool:
-    """Whether a key is a letter for the widget in focus."""
-    return focused is not None and focused.check_consume_key(key.key, key.character)
 
 
 class LetterApp(App[None]):
@@ -151,16 +145,19 @@ class LetterApp(App[None]):
         await super().on_event(event)
 
     async def _pass_on(self, event: Event) -> None:
-        """Let a key reach the screen. One that may answer a dialog, and so end it, holds those after it."""
-        screen = self.screen
-        if not (isinstance(event, Key) and isinstance(screen, ModalScreen)) or is_typed(
-            event, screen.focused
+        """Let a key reach the screen. One that may answer a dialog, and so end it, or open a cell of a table, holds
+        those after it."""
+        screen, focused = self.screen, self.screen.focused
+        if (
+            not isinstance(event, Key)
+            or is_typed(event, focused)
+            or not (isinstance(screen, ModalScreen) or leads(event, focused))
         ):
             await super().on_event(event)
             return
         self._answered = self._holding.begin_in(self)
         await super().on_event(event)
-        in_turn(screen, self._answered)
+        in_turn(screen, self._answered, settled=False)
 
     def _over_or_under(self, _screen: Screen[object]) -> None:
         """A dialog has opened or gone, and with it the queues in which the end of its last key was waited for."""

@@ -16,18 +16,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from cpts_tui.letter import checks
-from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import one_line
-from cpts_tui.letter.facts import FieldReading
 from cpts_tui.letter.fields import Budget, Field, Ref, Table
 from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import is_blank_row
 from cpts_tui.letter.numbers import euros
-from cpts_tui.letter.values import read, read_row
+from cpts_tui.letter.values import read
+from cpts_tui.ui.row_check import RowCheck
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.twins import Twins
 from cpts_tui.ui.widgets.controls import control_for
 from cpts_tui.ui.widgets.edited import is_nothing
 from cpts_tui.ui.widgets.field_editor import FieldEditor, MakeControl
@@ -61,7 +58,7 @@ class RowDialog(Dialog[None]):
         self._before: Mapping[str, Any] = rows[place] if place < len(rows) else {}
         self._row = self._before
         self._past: list[tuple[str, Mapping[str, Any]]] = []
-        self._twins: Twins | None = None
+        self._check = RowCheck(self._kind, self._ref, self._review, rows, place)
         self._twin: Finding | None = None
 
     # -- what is on the screen ---------------------------------------------------------------------------------
@@ -119,21 +116,8 @@ class RowDialog(Dialog[None]):
         """What is to be said of a cell: by the letter's review for a row as it is there, else by the row itself."""
         if self._row is self._before and self._place < len(self._rows):
             return tuple(finding for finding in self._review.at(ref) if finding.ref == ref)
-        field = field_at(self._ref)
-        if field is None:
-            return ()
-        row = read_row(self._kind, self._place, self._row, self._review.lists)
-        reading = FieldReading([self._row], rows=() if row.blank else (row,))
-        found = checks.check_field(self._ref, field, reading, self._review.template)
         twin = [self._twin] if self._twin is not None else []
-        return tuple(finding for finding in (*twin, *found) if finding.ref == ref)
-
-    def _look_for_twin(self) -> None:
-        """Whether the row, as it is being written, is one of the others: they are looked at once."""
-        if self._twins is None:
-            self._twins = Twins(self._ref, self._kind, self._review.lists)
-            self._twins.add(self._rows, but=self._place)
-        self._twin = self._twins.finding(self._place, self._row)
+        return tuple(finding for finding in (*twin, *self._check.of(self._row)) if finding.ref == ref)
 
     def _sum(self) -> Content:
         if not isinstance(self._kind, Budget):
@@ -165,7 +149,7 @@ class RowDialog(Dialog[None]):
         self.app.push_screen(HelpScreen(next(focused, self._ref), self._review))
 
     def _refresh_editors(self) -> None:
-        self._look_for_twin()
+        self._twin = self._check.twin(self._row)
         for editor in self.query(FieldEditor):
             editor.show(self._row.get(editor.ref.column), self._review, self._found(editor.ref))
         for line in self.query(".row-sum").results(Static):

@@ -98,10 +98,12 @@ async def hosting(
     size: tuple[int, int] = (80, 24),
     *,
     whole: bool = False,
+    row_open: bool = False,
 ) -> AsyncIterator[tuple[Host, Pilot[None]]]:
     """The application with a chapter of a letter, the focus on the field at ``at`` or on the first.
 
     With ``at``, only that field and the next are shown, unless the chapter is wanted ``whole``: mounting is what costs.
+    ``row_open``: the dialog of the row, at the column of the cell.
     """
     host = Host(chapter, data or {}, Ref.parse(at).base if at and not whole else None)
     async with host.run_test(size=size) as pilot:
@@ -110,6 +112,8 @@ async def hosting(
         else:
             host.form.focus_first()
         await pilot.pause()
+        if row_open:
+            await pilot.press("enter")
         while host.screen.focused is None:  # a busy machine: the dialog of a cell is still to come
             await pilot.pause()
         yield host, pilot

@@ -247,13 +247,13 @@ async def test_what_another_letter_says_is_taken_up_in_one_step(letter: Path) ->
 
 async def test_one_comes_back_to_where_one_was(letter: Path) -> None:
     async with opened(letter) as (screen, pilot):
-        screen.go(Ref("acteurs", "engages", 1))
+        screen.go(Ref("acteurs", "engages", 1, "lieu"))
         await press(pilot)
-        assert screen.form.focused_ref == Ref("acteurs", "engages", 1)
+        assert screen.form.focused_ref == Ref("acteurs", "engages", 1, "lieu")
     async with opened(letter) as (screen, pilot):
         await press(pilot)
         assert screen.form.chapter.key == "acteurs"
-        assert screen.form.focused_ref == Ref("acteurs", "engages", 1)
+        assert screen.form.focused_ref == Ref("acteurs", "engages", 1, "lieu")
 
 
 async def test_a_place_that_is_no_more_is_the_beginning(letter: Path) -> None:

@@ -91,7 +91,7 @@ async def test_a_row_is_added_in_the_dialog_and_enter_in_its_last_column_saves_i
 
 
 async def test_a_required_choice_is_emptied_by_delete_and_offers_no_empty_answer():
-    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].secteur") as (host, pilot):
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].secteur", row_open=True) as (host, pilot):
         assert "( ) –" not in host.seen
         await pilot.press("delete", "left", "ctrl+s")
         await pilot.pause()
@@ -124,7 +124,10 @@ async def test_rows_copied_without_headings_fill_the_columns_in_order_each_by_it
 
 
 async def test_in_a_low_window_the_column_in_focus_is_in_view():
-    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].nom", size=(60, 8)) as (host, pilot):
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].nom", row_open=True, size=(60, 8)) as (
+        host,
+        pilot,
+    ):
         for _ in range(6):
             await pilot.press("tab")
             await pilot.pause()
@@ -142,7 +145,10 @@ async def test_escape_gives_up_the_row_in_view_and_an_empty_new_row_is_none():
 
 
 async def test_a_cell_that_is_edited_leaves_the_unknown_keys_and_the_other_rows():
-    async with hosting("acteurs", people(KARIM, CAMILLE), at=f"{PATH}[1].lieu") as (host, pilot):
+    async with hosting("acteurs", people(KARIM, CAMILLE), at=f"{PATH}[1].lieu", row_open=True) as (
+        host,
+        pilot,
+    ):
         assert host.screen.focused.value == "Mèze"
         await pilot.press("!", "ctrl+s")
         await pilot.pause()
@@ -152,7 +158,7 @@ async def test_a_cell_that_is_edited_leaves_the_unknown_keys_and_the_other_rows(
 
 
 async def test_an_emptied_cell_keeps_its_key_and_one_never_filled_gets_none():
-    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].lieu") as (host, pilot):
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].lieu", row_open=True) as (host, pilot):
         await pilot.press("ctrl+a", "delete", "tab", "x", "backspace", "ctrl+s")
         await pilot.pause()
         assert host.value(PATH) == [{**CAMILLE, "lieu": ""}]
@@ -183,7 +189,7 @@ async def test_save_and_next_opens_a_new_row_after_the_last():
 
 
 async def test_an_edit_is_taken_back_inside_the_dialog():
-    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].nom") as (host, pilot):
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].nom", row_open=True) as (host, pilot):
         await pilot.press("a", "b", "tab", "tab", "right", "ctrl+z")
         await pilot.pause()
         nom = host.editor(f"{PATH}[0].nom").query_one("LineInput")
@@ -197,7 +203,10 @@ async def test_an_edit_is_taken_back_inside_the_dialog():
 
 
 async def test_a_cell_that_was_left_says_what_is_wrong_until_it_is_mended():
-    async with hosting("acteurs", people({**CAMILLE, "signe": ""}), at=f"{PATH}[0].signe") as (host, pilot):
+    async with hosting("acteurs", people({**CAMILLE, "signe": ""}), at=f"{PATH}[0].signe", row_open=True) as (
+        host,
+        pilot,
+    ):
         signe = host.editor(f"{PATH}[0].signe")
         await host.write(pilot, "31/2/26")
         await pilot.pause()
@@ -236,7 +245,9 @@ async def test_a_budget_offers_its_lines_and_sums_by_line_and_by_column():
 
 async def test_a_declared_total_can_be_seen_and_corrected():
     rows = [{"intitule": "Réunions", "urps": 100, "total": 200}]
-    async with hosting("financement", {"financement": {"actions": rows}}, at=f"{BUDGET}[0].total") as (
+    async with hosting(
+        "financement", {"financement": {"actions": rows}}, at=f"{BUDGET}[0].total", row_open=True
+    ) as (
         host,
         pilot,
     ):
@@ -306,7 +317,7 @@ async def test_the_arrows_leave_a_table_by_its_ends():
 
 
 async def test_the_help_of_the_column_in_focus_is_at_the_foot_of_the_dialog():
-    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].rpps") as (host, pilot):
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].rpps", row_open=True) as (host, pilot):
         assert "11 chiffres" in str(host.screen.query_one(".row-help", Static).render())
         await pilot.press("shift+tab")
         await pilot.pause()
@@ -342,7 +353,7 @@ async def test_a_person_who_stands_there_already_is_said_while_the_name_is_typed
 
 async def test_a_row_is_not_its_own_double_and_those_of_another_list_are_none():
     data = {"acteurs": {"engages": [CAMILLE], "sollicites": [KARIM]}}
-    async with hosting("acteurs", data, at=f"{PATH}[0].nom") as (host, pilot):
+    async with hosting("acteurs", data, at=f"{PATH}[0].nom", row_open=True) as (host, pilot):
         await pilot.press("end", "x", "backspace")
         await pilot.pause()
         assert "déjà à la ligne" not in host.seen
@@ -352,7 +363,7 @@ async def test_a_row_is_not_its_own_double_and_those_of_another_list_are_none():
 
 
 async def test_the_help_explains_the_column_in_focus():
-    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].rpps") as (host, pilot):
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].rpps", row_open=True) as (host, pilot):
         await pilot.press("f1")
         await pilot.pause()
         assert "Numéro RPPS" in host.seen

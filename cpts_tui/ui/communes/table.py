@@ -6,7 +6,7 @@ year and whose figures they are, as far as the letter is silent about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from textual import work
@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from cpts_tui.letter.display import one_line
-from cpts_tui.letter.fields import Communes, Ref
+from cpts_tui.letter.fields import Communes, Field, Ref
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.gazetteer import Commune
 from cpts_tui.letter.letter import Letter
@@ -70,7 +70,8 @@ class CommunesEditor(RowsEditor):
 
     def see(self, letter: Letter, review: Review) -> None:
         """Follow the letter: its year of populations, its map."""
-        self._letter, self._review = letter, review
+        super().see(letter, review)
+        self._letter = letter
         self._summary.tell(review)
 
     def _perimeter(self) -> Perimeter:
@@ -101,6 +102,10 @@ class CommunesEditor(RowsEditor):
         self.app.push_screen(communes_menu(), chosen)
 
     # -- one commune, an EPCI, neighbours ----------------------------------------------------------------------
+
+    def _is_written(self, row: Mapping[str, Any], column: Field) -> bool:
+        """A name is looked for among the communes of France, which fill the row: that takes the dialog."""
+        return column.key != "nom" and super()._is_written(row, column)
 
     def dialog(self, rows: Rows, place: int, keep: Keep, column: str) -> Screen[None]:
         """A row, with suggestions under its name."""

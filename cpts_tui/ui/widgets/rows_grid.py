@@ -8,9 +8,10 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -41,10 +42,14 @@ class RowsGrid(ScrollView, can_focus=True):
         Binding("down", "move(1)", "Ligne suivante", show=False),
         Binding("pageup", "page(-1)", "Page précédente", show=False),
         Binding("pagedown", "page(1)", "Page suivante", show=False),
+        Binding("left", "across(-1)", "Case précédente", show=False),
+        Binding("right", "across(1)", "Case suivante", show=False),
         Binding("home", "move(-1000000)", "Première ligne", show=False),
         Binding("end", "move(1000000)", "Dernière ligne", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--heading", "grid--cursor", "grid--offered", "grid--totals"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--heading", "grid--cursor", "grid--cell", "grid--offered", "grid--totals",
+    }  # fmt: skip
 
     class Left(Message):
         """The cursor went past an end."""
@@ -66,6 +71,10 @@ class RowsGrid(ScrollView, can_focus=True):
         self._state = 0
         self._widths: list[int] = []
         self.cursor = 0
+        self.hand = -1
+        """The column in hand, in the row under the cursor; -1 in a table whose cells are not gone to."""
+        self.is_written_in = False
+        """Whether a cell of it is being written: the cursor stays in view."""
 
     def show_rows(self, count: int, columns: Sequence[GridColumn], totals: Sequence[str], state: int) -> None:
         """Show other rows; ``totals`` are the texts of the last line (none: no such line); ``state`` is the length
@@ -94,11 +103,11 @@ class RowsGrid(ScrollView, can_focus=True):
         """The width of each column; the rest is for what is wrong, in words where what every row needs has room too."""
         room = width - self._lead - 1
         said = min(self._state, STATE)
-        widths = shared(self._columns, room - said)
+        widths = shared(self._columns, room - said, self.hand)
         if said > 1 and any(
             not (column.rank or cells) for column, cells in zip(self._columns, widths, strict=True)
         ):
-            widths = shared(self._columns, room - 1)
+            widths = shared(self._columns, room - 1, self.hand)
         return widths
 
     @property
@@ -127,10 +136,29 @@ class RowsGrid(ScrollView, can_focus=True):
         if place >= self._count:
             return Strip.blank(width, base)
         row = self._row_at(place)
-        here = place == self.cursor and self.has_focus
+        here = place == self.cursor and (self.has_focus or self.is_written_in)
         name = "cursor" if here else "offered" if row.offered else ""
         style = base + self.get_component_rich_style(f"grid--{name}", partial=True) if name else base
-        return self._strip("" if row.offered else str(place + 1), row, style, width, "▸" if here else " ")
+        strip = self._strip("" if row.offered else str(place + 1), row, style, width, "▸" if here else " ")
+        return self._marked(strip, style) if here and self.hand >= 0 else strip
+
+    def _marked(self, strip: Strip, style: Style) -> Strip:
+        """The line under the cursor, with its cell in hand."""
+        start = self._start(self.hand)
+        before, cell, after = strip.divide([start, start + self._widths[self.hand], strip.cell_length])
+        in_hand = style + self.get_component_rich_style("grid--cell", partial=True)
+        return Strip.join([before, cell.apply_style(in_hand), after])
+
+    def _start(self, column: int) -> int:
+        """The cell of a line in which a column begins."""
+        return self._lead + sum(width + 1 for width in self._widths[:column] if width)
+
+    def cell_region(self, narrowest: int) -> Region:
+        """Where the cell in hand is, in this widget; widened to so many cells, as far as there is room."""
+        width = self.size.width
+        cells = min(max(self._widths[self.hand], narrowest), width)
+        start = min(self._start(self.hand), width - cells)
+        return Region(start, 1 + self.cursor - self.scroll_offset.y, cells, 1)
 
     def _strip(self, number: str, row: GridRow, style: Style, width: int, mark: str = " ") -> Strip:
         parts = [mark, number.rjust(self._lead - 2), " "]
@@ -148,14 +176,29 @@ class RowsGrid(ScrollView, can_focus=True):
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row, and bring it into view."""
+        self.refresh_lines(self.cursor + 1)
         self.cursor = max(0, min(place, self._count - 1))
         lines = max(1, self.size.height - 1 - bool(self._totals))
         if self.cursor < self.scroll_offset.y:
             self.scroll_to(y=self.cursor, animate=False)
         elif self.cursor >= self.scroll_offset.y + lines:
             self.scroll_to(y=self.cursor - lines + 1, animate=False)
+        self.refresh_lines(self.cursor + 1)
+        self.post_message(PartChanged())
+
+    def hold(self, column: int) -> None:
+        """Take a column in hand, and bring it into view."""
+        self.hand = max(0, min(column, len(self._columns) - 1))
+        self._widths = self._share(self.size.width) if self.size.width else []
         self.refresh()
         self.post_message(PartChanged())
+
+    def action_across(self, by: int) -> None:
+        """The cell before or after; past an end, nothing."""
+        if self.hand < 0:
+            raise SkipAction
+        if self._count and 0 <= self.hand + by < len(self._columns):
+            self.hold(self.hand + by)
 
     def action_move(self, by: int) -> None:
         """The row above or below; past an end, the field there."""
@@ -169,10 +212,13 @@ class RowsGrid(ScrollView, can_focus=True):
         self.move_to(self.cursor + by * max(1, self.size.height - 2))
 
     def on_click(self, event: Click) -> None:
-        """A click marks a row, a second one opens it."""
+        """A click marks a cell, a second one opens its row."""
         place = event.y - 1 + self.scroll_offset.y
         if event.y and place < self._count:
             self.move_to(place)
+            if self.hand >= 0:
+                starts = [c for c, width in enumerate(self._widths) if width and self._start(c) <= event.x]
+                self.hold(starts[-1] if starts else 0)
             if event.chain == 2:
                 self.post_message(self.Opened())
 
