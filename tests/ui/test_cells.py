@@ -136,9 +136,19 @@ async def test_a_choice_is_taken_from_its_list_or_typed_in_part():
         assert host.value(PEOPLE)[1]["secteur"] == "sanitaire"
 
 
+async def test_entree_on_a_choice_that_nobody_has_touched_goes_on_and_changes_nothing():
+    rows = [{"nom": "A", "profession": "kiné"}, {"nom": "B", "profession": "rebouteux"}, {"nom": "C"}]
+    async with hosting("acteurs", people(*rows), at=f"{PEOPLE}[0].profession") as (host, pilot):
+        await pilot.press("equals_sign", "enter", "enter", "enter")
+        await pilot.pause()
+        assert host.posted == []
+        assert isinstance(host.screen.focused, RowsGrid)
+
+
 async def test_a_column_without_room_comes_into_view_when_it_is_gone_to():
     async with hosting("acteurs", people(CAMILLE), at=PEOPLE, size=(52, 24)) as (host, pilot):
         assert "Structure" not in line(host, "NOM")
+        assert "→" in line(host, "NOM")
         await pilot.press("right", "right", "right", "right")
         await pilot.pause()
         assert "Structure" in line(host, "NOM")

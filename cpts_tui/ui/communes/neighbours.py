@@ -10,7 +10,7 @@ from cpts_tui.letter.text import folded
 from cpts_tui.territory import france
 from cpts_tui.ui.communes.texts import department_name, named, people
 from cpts_tui.ui.widgets.check_list import Box
-from cpts_tui.ui.widgets.rows_grid import fitted
+from cpts_tui.ui.widgets.column_widths import fitted
 
 HOLE = "Enclavées\u00a0: le territoire les entoure"
 OTHERS = "Autres voisines"

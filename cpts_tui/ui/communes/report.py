@@ -22,7 +22,7 @@ from cpts_tui.ui.communes.texts import placed
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.sheets import sheet
-from cpts_tui.ui.widgets.rows_grid import fitted
+from cpts_tui.ui.widgets.column_widths import fitted
 
 SIGNS: Mapping[str, str] = {"recognised": "✓", "there": "=", "choose": "?", "unknown": "✗", "aside": "–"}
 _ONES: Mapping[str, tuple[str, str]] = {

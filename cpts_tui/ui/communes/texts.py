@@ -10,7 +10,7 @@ from cpts_tui.letter.gazetteer import Commune, Epci
 from cpts_tui.letter.numbers import grouped
 from cpts_tui.territory import Hit, france
 from cpts_tui.ui.communes.rows import postcodes_of
-from cpts_tui.ui.widgets.rows_grid import fitted
+from cpts_tui.ui.widgets.column_widths import fitted
 
 WIDTH = 69
 """Cells of a line of a list."""

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cpts_tui.ui.screens.question import Answer
-from cpts_tui.ui.widgets.rows_grid import fitted
+from cpts_tui.ui.widgets.column_widths import fitted
 
 COLUMN = 36
 """Cells of the narrowest column."""

@@ -76,6 +76,8 @@ class CellInput(Vertical):
         elif isinstance(self._control, ChoiceInput):
             line.select_all()  # another option is typed in place of this one, not after it
             await self._control.open_all()
+            if self._meant(self._raw) not in self._lists.of(self._control.kind).options:
+                self._control.point_at(None)  # Entrée goes on, and takes nothing that nobody has pointed at
 
     # -- what is typed -----------------------------------------------------------------------------------------
 
@@ -84,9 +86,12 @@ class CellInput(Vertical):
         """What the cell is to hold: for the beginning of one option, and of no other, that option."""
         if isinstance(self._kind, Choice) and isinstance(self._now, str) and self._now:
             fits = matching(self._lists.of(self._kind).options, self._now)
-            if len(fits) == 1 and read(self._kind, self._now, self._lists).value is None:
+            if len(fits) == 1 and self._meant(self._now) is None:
                 return typed(self._kind, fits[0].label, self._raw, self._lists)
         return self._now
+
+    def _meant(self, raw: Any) -> Any:
+        return read(self._kind, raw, self._lists).value
 
     @property
     def tried(self) -> Any:
@@ -104,6 +109,8 @@ class CellInput(Vertical):
         self._now = event.value
         self.post_message(self.Tried())
         if not event.typing:
+            if self._meant(self._now) == self._meant(self._raw):
+                self._now = self._raw  # the same option, in the person's own words
             self.leave(1)  # an option was taken: nothing is left to be typed
 
     # -- where to go -------------------------------------------------------------------------------------------

@@ -34,11 +34,11 @@ class ChoiceInput(ListedInput):
 
     def __init__(self, kind: Choice, raw: Any, lists: Lists) -> None:
         super().__init__(TextControl(kind, raw, lists))
-        self._kind, self._raw, self._lists = kind, raw, lists
+        self.kind, self._raw, self._lists = kind, raw, lists
 
     @property
     def _options(self) -> Sequence[Option]:
-        return self._lists.of(self._kind).options
+        return self._lists.of(self.kind).options
 
     def show_value(self, raw: Any) -> None:
         """Show another value, without opening the list."""
@@ -60,7 +60,7 @@ class ChoiceInput(ListedInput):
     async def open_all(self) -> bool:
         """All the options, from the one that is chosen, or from the first."""
         await self._list_fitting("")
-        chosen = read(self._kind, self._raw, self._lists).value
+        chosen = read(self.kind, self._raw, self._lists).value
         keys = [option.key for option in self._options]
         if keys:
             self.point_at(keys.index(chosen.key) if chosen is not None and chosen.key in keys else 0)
@@ -70,7 +70,7 @@ class ChoiceInput(ListedInput):
         """Choose an option."""
         option = next((option for option in self._options if option.key == key), None)
         if option is not None:
-            value = typed(self._kind, option.label, self._raw, self._lists)
+            value = typed(self.kind, option.label, self._raw, self._lists)
             self.show_value(value)
             self._line.cursor_position = len(self._line.value)
             self.post_message(Edited(value, typing=False))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 
 class GridColumn(NamedTuple):
@@ -135,3 +135,13 @@ def shortened(title: str, others: Iterable[str]) -> str:
     ):
         return rest[:1].upper() + rest[1:]
     return re.split(r" (?:de |du |des |d[’'])", title, maxsplit=1)[0]
+
+
+def fitted(text: str, width: int, *, right: bool = False) -> str:
+    """A text in exactly ``width`` cells, cut by an ellipsis (what is set to the right, at its beginning)."""
+    length = cell_len(text)
+    if length > width > 0 and right:
+        return "…" + set_cell_size(text[length - width + 1 :], width - 1)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+    return " " * (width - length) + text if right else text + " " * (width - length)

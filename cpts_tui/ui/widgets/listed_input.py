@@ -97,8 +97,8 @@ class ListedInput(Vertical):
         options = self._list.options if self._list is not None else ()
         return next((place for place, option in enumerate(options) if not option.disabled), 0)
 
-    def point_at(self, place: int) -> None:
-        """Put the cursor of the list on an option."""
+    def point_at(self, place: int | None) -> None:
+        """Put the cursor of the list on an option, or on none."""
         if self._list is not None:
             self._list.highlighted = place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.actions import SkipAction
@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cpts_tui.ui.widgets.column_widths import GridColumn, shared
+from cpts_tui.ui.widgets.column_widths import GridColumn, fitted, shared
 from cpts_tui.ui.widgets.edited import PartChanged
 
 
@@ -70,6 +70,7 @@ class RowsGrid(ScrollView, can_focus=True):
         self._totals: Sequence[str] = ()
         self._state = 0
         self._widths: list[int] = []
+        self._fitted = 0
         self.cursor = 0
         self.hand = -1
         """The column in hand, in the row under the cursor; -1 in a table whose cells are not gone to."""
@@ -81,7 +82,7 @@ class RowsGrid(ScrollView, can_focus=True):
         of the longest state of a row."""
         self._count, self._columns, self._totals, self._state = count, columns, totals, state
         self.cursor = max(0, min(self.cursor, count - 1))
-        self._widths = self._share(self.size.width) if self.size.width else []
+        self._fit()
         self.virtual_size = Size(self.size.width, self.lines)
         self.refresh(layout=True)
 
@@ -96,8 +97,18 @@ class RowsGrid(ScrollView, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Share the width anew."""
-        self._widths = self._share(event.size.width)
+        self._fit()
         self.virtual_size = Size(event.size.width, self.lines)
+
+    @property
+    def _room(self) -> int:
+        """The cells of a line: ``size`` counts the scroll bar that stands over the last of them."""
+        return self.scrollable_content_region.width
+
+    def _fit(self) -> None:
+        """Share the width among the columns."""
+        self._fitted = self._room
+        self._widths = self._share(self._fitted) if self._fitted else []
 
     def _share(self, width: int) -> list[int]:
         """The width of each column; the rest is for what is wrong, in words where what every row needs has room too."""
@@ -118,7 +129,9 @@ class RowsGrid(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The headings above, the totals below, the rows that the scroll shows between them."""
-        width, base = self.size.width, self.rich_style
+        width, base = self._room, self.rich_style
+        if width != self._fitted:
+            self._fit()  # the scroll bar has come or gone
         if not self._count and not y:
             name, mark = ("cursor", "▸") if self.has_focus else ("offered", " ")
             style = base + self.get_component_rich_style(f"grid--{name}", partial=True)
@@ -128,7 +141,7 @@ class RowsGrid(ScrollView, can_focus=True):
         if y == 0:
             titles = [c.heading(cells) for c, cells in zip(self._columns, self._widths, strict=True)]
             style = base + self.get_component_rich_style("grid--heading", partial=True)
-            return self._strip("N°", GridRow(titles), style, width)
+            return self._strip("N°", GridRow(titles, self._beyond), style, width)
         if self._totals and y == self.size.height - 1:
             style = base + self.get_component_rich_style("grid--totals", partial=True)
             return self._strip("", GridRow(self._totals), style, width)
@@ -142,6 +155,14 @@ class RowsGrid(ScrollView, can_focus=True):
         strip = self._strip("" if row.offered else str(place + 1), row, style, width, "▸" if here else " ")
         return self._marked(strip, style) if here and self.hand >= 0 else strip
 
+    @property
+    def _beyond(self) -> str:
+        """« → 3 de plus »: the columns that have found no room, and the arrow that goes to them."""
+        hidden = [place for place, cells in enumerate(self._widths) if not cells]
+        if not hidden or self.hand < 0:
+            return ""
+        return f"{'→' if hidden[-1] > self.hand else '←'} {len(hidden)} de plus"
+
     def _marked(self, strip: Strip, style: Style) -> Strip:
         """The line under the cursor, with its cell in hand."""
         start = self._start(self.hand)
@@ -154,11 +175,13 @@ class RowsGrid(ScrollView, can_focus=True):
         return self._lead + sum(width + 1 for width in self._widths[:column] if width)
 
     def cell_region(self, narrowest: int) -> Region:
-        """Where the cell in hand is, in this widget; widened to so many cells, as far as there is room."""
-        width = self.size.width
-        cells = min(max(self._widths[self.hand], narrowest), width)
-        start = min(self._start(self.hand), width - cells)
-        return Region(start, 1 + self.cursor - self.scroll_offset.y, cells, 1)
+        """Where the cell in hand is, in this widget; widened to so many cells at least, as far as there is room."""
+        width, start = self._room, self._start(self.hand)
+        ends = [self._start(column) + cells for column, cells in enumerate(self._widths) if cells]
+        least = start + max(self._widths[self.hand], narrowest)
+        end = min((end for end in ends if end >= least), default=width)  # no column is covered in part
+        start = max(0, min(start, end - narrowest))
+        return Region(start, 1 + self.cursor - self.scroll_offset.y, end - start, 1)
 
     def _strip(self, number: str, row: GridRow, style: Style, width: int, mark: str = " ") -> Strip:
         parts = [mark, number.rjust(self._lead - 2), " "]
@@ -189,7 +212,7 @@ class RowsGrid(ScrollView, can_focus=True):
     def hold(self, column: int) -> None:
         """Take a column in hand, and bring it into view."""
         self.hand = max(0, min(column, len(self._columns) - 1))
-        self._widths = self._share(self.size.width) if self.size.width else []
+        self._fit()
         self.refresh()
         self.post_message(PartChanged())
 
@@ -221,13 +244,3 @@ class RowsGrid(ScrollView, can_focus=True):
                 self.hold(starts[-1] if starts else 0)
             if event.chain == 2:
                 self.post_message(self.Opened())
-
-
-def fitted(text: str, width: int, *, right: bool = False) -> str:
-    """A text in exactly ``width`` cells, cut by an ellipsis (what is set to the right, at its beginning)."""
-    length = cell_len(text)
-    if length > width > 0 and right:
-        return "…" + set_cell_size(text[length - width + 1 :], width - 1)
-    if length > width:
-        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
-    return " " * (width - length) + text if right else text + " " * (width - length)
