@@ -19,7 +19,7 @@ from textual.widgets import Button, Static
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Budget, Field, Ref, Table
 from cpts_tui.letter.findings import Finding, Review
-from cpts_tui.letter.letter import is_blank_row
+from cpts_tui.letter.letter import is_blank_row, same
 from cpts_tui.letter.numbers import euros
 from cpts_tui.letter.values import read
 from cpts_tui.ui.row_check import RowCheck
@@ -216,8 +216,26 @@ class RowDialog(Dialog[None]):
         self.dismiss(None)
 
     def action_cancel(self) -> None:
-        """Give up what was changed in this row."""
-        self.dismiss(None)
+        """Give up what was changed in this row; of a new one that says something, ask first."""
+        if self._row is self._before:
+            self.dismiss(None)
+        elif self._place < len(self._rows) or is_blank_row(self._row):
+            if not same(self._row, self._before):
+                self.notify(f"{self._title()}\u00a0: laissée comme avant.", markup=False)
+            self.dismiss(None)
+        else:
+            self._ask_to_keep()
+
+    def _ask_to_keep(self) -> None:
+        from cpts_tui.ui.row_leaving import DROP, KEEP, before_leaving
+
+        def answered(answer: str | None) -> None:
+            if answer == KEEP:
+                self.action_save()
+            elif answer == DROP:
+                self.dismiss(None)
+
+        self.app.push_screen(before_leaving(self._title()), answered)
 
     async def action_next(self) -> None:
         """Keep the row and go to the next; after the last, to a new one."""

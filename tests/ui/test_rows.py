@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from cpts_tui.letter.fields import Ref
 from cpts_tui.ui.row_dialog import RowDialog
+from cpts_tui.ui.screens.question import Question
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 from cpts_tui.ui.widgets.rows_grid import RowsGrid
 from tests.ui.form_host import hosting
@@ -138,10 +139,28 @@ async def test_escape_gives_up_the_row_in_view_and_an_empty_new_row_is_none():
     async with hosting("acteurs", people(CAMILLE), at=PATH) as (host, pilot):
         await pilot.press("enter", "x", "escape")
         await pilot.pause()
+        assert host.toasts == ["Personne 1 sur 1 : laissée comme avant."]
         await pilot.press("a", "ctrl+s")
         await pilot.pause()
         assert host.posted == []
         assert host.value(PATH) == [CAMILLE]
+
+
+async def test_a_new_row_with_something_in_it_is_not_thrown_away_without_a_word():
+    async with hosting("acteurs", people(CAMILLE), at=PATH) as (host, pilot):
+        await pilot.press("a", "Z", "escape")
+        await pilot.pause()
+        assert isinstance(host.screen, Question)
+        await pilot.press("escape", "o", "escape", "c", "é", "escape", "g")
+        await pilot.pause()
+        assert host.value(PATH) == [CAMILLE, {"nom": "Zoé"}]
+        await pilot.press("a", "X", "escape", "a")
+        await pilot.pause()
+        assert not isinstance(host.screen, RowDialog | Question)
+        assert len(host.value(PATH)) == 2
+        await pilot.press("a", "X", "backspace", "escape")
+        await pilot.pause()
+        assert not isinstance(host.screen, RowDialog | Question)
 
 
 async def test_a_cell_that_is_edited_leaves_the_unknown_keys_and_the_other_rows():
