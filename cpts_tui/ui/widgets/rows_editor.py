@@ -19,7 +19,7 @@ from cpts_tui.ui.widgets.cells_editor import CellsEditor
 from cpts_tui.ui.widgets.row_texts import Keep, Rows, articles
 from cpts_tui.ui.widgets.rows_grid import RowsGrid
 
-KEYS = "= écrire · Entrée ouvrir · a ajouter · r retirer · i importer · d doubler · m/p monter, descendre"
+KEYS = "= écrire · Entrée ouvrir · a ajouter · r retirer · t trier · i importer · d doubler · m/p monter, descendre"
 
 
 class RowsEditor(CellsEditor):
@@ -34,6 +34,7 @@ class RowsEditor(CellsEditor):
         Binding("delete,r", "remove", "Retirer", show=False),
         Binding("m", "shift(-1)", "Monter", show=False),
         Binding("p", "shift(1)", "Descendre", show=False),
+        Binding("t", "sort", "Trier", show=False),
     ]
 
     # -- what a person does ------------------------------------------------------------------------------------
@@ -73,6 +74,29 @@ class RowsEditor(CellsEditor):
             rows = list(self._rows)
             rows[at], rows[at + by] = rows[at + by], rows[at]
             self._put(rows, self._said(at, "déplacé"), at + by)
+
+    def action_sort(self) -> None:
+        """The rows by the column in hand; once more, the other way round. The cursor stays on its row."""
+        from cpts_tui.ui.row_order import are_same, in_order, key_of_cell
+
+        column, lists, before = self._column, self._review.lists, self._rows
+
+        def key(row: Mapping[str, Any]) -> tuple[Any, ...] | str | None:
+            if self._is_computed(row, column):
+                return (self._texts.total_of(row),)
+            return key_of_cell(column, row.get(column.key), lists)
+
+        rows = in_order(before, key)
+        label = f"Tri par «\u00a0{self._labels[column.key]}\u00a0»"
+        if are_same(rows, before):
+            self.notify(f"{label}\u00a0: rien ne change de place.", markup=False)
+            return
+        here = before[self._grid.cursor]
+        self._put(rows, label, next(at for at, row in enumerate(rows) if row is here))
+        self.notify(
+            f"{label}. t\u00a0: dans l’autre sens · {key_of(self.app, 'annuler')}\u00a0: annuler",
+            markup=False,
+        )
 
     def on_paste(self, event: Paste) -> None:
         """What was copied elsewhere."""
