@@ -93,3 +93,14 @@ async def test_a_form_that_comes_back_shows_what_has_changed_since(letter: Path,
         field = screen.form.query(FieldEditor).filter("*")[0]
         assert field.ref == TITLE
         assert field.query_one(Input).value == "CPTS des Causses"
+
+
+async def test_a_form_that_is_made_ahead_while_the_program_ends_is_given_up(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        form = screen._new_form("calendrier")
+        form.first = 0
+        form.display = False
+        await screen.query_one("#body").mount(form)
+        assert await form.fill(1)
+        await form.remove()
+        assert not await form.fill(1)

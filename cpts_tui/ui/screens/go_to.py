@@ -15,11 +15,11 @@ from textual.widgets.option_list import Option
 
 from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import shown
-from cpts_tui.letter.fields import Ref, Table
+from cpts_tui.letter.fields import Choices, Ref, Table
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
+from cpts_tui.letter.saying import said
 from cpts_tui.letter.text import folded
-from cpts_tui.letter.values import as_typed
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
@@ -33,6 +33,21 @@ ALIKE = 85
 
 SHORT = 3
 """Letters of a word that is too short to be mistyped: too many others are like it."""
+
+
+WIDE, AROUND = 74, 6
+"""Cells of a line where the window has room for it, and of what stands around it."""
+
+WORDS = {
+    "save": "sauver sauvegarder", "undo": "défaire revenir en arrière", "redo": "refaire",
+    "preview": "aperçu relire", "export": "imprimer docx html", "problems": "erreurs conseils vérifier",
+    "figure": "plan gantt frise barres", "communes": "epci territoire", "import_table": "tableur excel",
+    "edit_outside": "vim nano", "versions": "historique restaurer", "borrow": "copier importer",
+    "template": "modèle", "editions": "missions années prs", "theme": "thème sombre clair contraste",
+    "help": "raccourcis clavier", "quit": "sortir fermer", "other_letter": "ouvrir nouvelle fichier",
+    "save_elsewhere": "enregistrer sous dupliquer", "search": "chercher trouver",
+}  # fmt: skip
+"""What else people call the commands of the menu."""
 
 
 class Place(NamedTuple):
@@ -84,14 +99,16 @@ class GoTo(Dialog[Ref | str | None]):
         found.clear_options()
         self._fits = found_among(self._places, text)[:MOST]
         words = folded(text).split()
-        found.add_options(
-            Option(Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim")))
-            for place in self._fits
-        )
+        found.add_options(Option(self._line(place, words)) for place in self._fits)
         if self._fits:
             found.highlighted = 0
         else:
             found.add_option(Option(Content.styled(NOTHING, "dim"), disabled=True))
+
+    def _line(self, place: Place, words: list[str]) -> Content:
+        """A place on one line, and what stands there as far as there is room."""
+        line = Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim"))
+        return line.truncate(min(WIDE, self.app.size.width - AROUND), ellipsis=True)
 
     def action_move(self, step: int) -> None:
         """The arrows move in the list while one types."""
@@ -147,32 +164,41 @@ def commands(app: App[Any]) -> list[Place]:
     from cpts_tui.ui.screens.menu import COMMANDS
 
     return [
-        _place(answer.key, f"Commande · {answer.label}", key_of(app, answer.detail)) for answer in COMMANDS
+        _place(
+            answer.key, f"Commande · {answer.label}", key_of(app, answer.detail), WORDS.get(answer.key, "")
+        )
+        for answer in COMMANDS
     ]
 
 
 def places(letter: Letter, review: Review) -> list[Place]:
-    """The fields that the trame shows, in order, with what stands in them; of a table, each column and row too."""
+    """The fields that the trame shows, in order, with what stands in them; of a table, each column and row too, of a
+    list of boxes each box."""
     found = []
+    lists = review.lists
     for chapter in review.template.chapters:
         for ref in chapter.fields:
             label = f"{chapter.short} · {review.template.label_of(ref)}"
             rows = letter.rows(ref)
-            text = "" if rows else as_typed(letter.raw(ref) if letter.raw(ref) is not None else "")
-            found.append(_place(ref, label, text))
+            found.append(_place(ref, label, "" if rows else said(ref, letter.raw(ref), lists)))
             field = field_at(ref)
-            columns = field.kind.columns if field is not None and isinstance(field.kind, Table) else ()
-            found.extend(_place(ref, f"{label} · {column.label}", "") for column in columns)
+            kind = field.kind if field is not None else None
+            columns = kind.columns if isinstance(kind, Table) else ()
+            found += [
+                _place(ref.at(0, column.key) if rows else ref, f"{label} · {column.label}", "")
+                for column in columns
+            ]
+            options = lists.of(kind).options if isinstance(kind, Choices) else ()
+            found += [_place(ref.option(option.key), f"{label} · {option.label}", "") for option in options]
             for index, row in enumerate(rows):
-                found.append(
-                    _place(ref.at(index), f"{label} {index + 1}", ", ".join(map(as_typed, row.values())))
-                )
+                found.append(_place(ref.at(index), f"{label} {index + 1}", said(ref.at(index), row, lists)))
     return found
 
 
-def _place(to: Ref | str, label: str, text: str) -> Place:
+def _place(to: Ref | str, label: str, text: str, also: str = "") -> Place:
+    """``also``: other words for it, by which it is found as by what is written there."""
     name = folded(label)
-    return Place(to, label, text, name, f"{name} {folded(text)}")
+    return Place(to, label, text, name, f"{name} {folded(text)} {folded(also)}")
 
 
 def excerpt(text: str, words: list[str], width: int = 60) -> str:

@@ -26,8 +26,8 @@ from cpts_tui.ui.widgets.one_of import OneOf
 
 MOST = 200
 """Passages shown; all are replaced."""
-AROUND = 26
-"""Characters shown on each side of a passage."""
+WIDE, BESIDE = 74, 6
+"""Cells of a line where the window has room for it, and of what stands beside it."""
 NAMED = 24
 """Characters of the words that the name of a step tells."""
 
@@ -134,15 +134,17 @@ class SearchDialog(Dialog[Ref | None]):
     def _line(self, match: Match) -> Content:
         chapter = self._template.chapter_of(match.ref)
         place = f"{chapter.short} · " if chapter is not None else ""
-        start = max(0, match.start - AROUND)
-        before = ("…" if start else "") + match.text[start : match.start]
-        after = match.text[match.end : match.end + 2 * AROUND]
-        return Content.assemble(
-            (one_line(place + self._template.label_of(match.ref)) + "  ", "dim"),
-            _flat(before),
+        label = one_line(place + self._template.label_of(match.ref)) + "  "
+        width = min(WIDE, self.app.size.width - BESIDE)
+        room = max(0, width - len(label) - (match.end - match.start)) // 2
+        start = max(0, match.start - room + 1)
+        line = Content.assemble(
+            (label, "dim"),
+            _flat(("…" if start else "") + match.text[start : match.start]),
             (_flat(match.text[match.start : match.end]), "underline" if match.fixed else "reverse"),
-            _flat(after),
+            _flat(match.text[match.end : match.end + 2 * room + width]),
         )
+        return line.truncate(width, ellipsis=True)
 
     def action_move(self, step: int) -> None:
         """The arrows move in the list while one types."""

@@ -69,6 +69,8 @@ class CellInput(Vertical):
     async def begin(self, text: str) -> None:
         """Take the keys: the options in view, or with ``text`` in place of all that the cell holds."""
         line = self.query_one(TextControl)
+        if text:
+            line.select_on_focus = False  # what follows the digit goes on with it
         self.screen.set_focus(line, scroll_visible=False)
         line.cursor_position = len(line.value)
         if text:

@@ -70,7 +70,10 @@ class ChapterForm(VerticalScroll, can_focus=False):
             self.call_after_refresh(self.fill)
 
     async def fill(self, most: int | None = None) -> bool:
-        """Mount the next headings and fields, ``most`` of them or all that are left; whether there were any."""
+        """Mount the next headings and fields, ``most`` of them or all that are left; whether there were any. None where
+        the form is not on the screen any more: the program ends."""
+        if not self.is_attached:
+            return False
         widgets = list(islice(self._to_come, most))
         if widgets:
             await self.mount(*widgets)
