@@ -96,7 +96,7 @@ async def test_a_form_that_comes_back_shows_what_has_changed_since(letter: Path,
 
 
 async def test_a_form_that_is_made_ahead_while_the_program_ends_is_given_up(letter: Path) -> None:
-    async with opened(letter) as (screen, pilot):
+    async with opened(letter) as (screen, _pilot):
         form = screen._new_form("calendrier")
         form.first = 0
         form.display = False
