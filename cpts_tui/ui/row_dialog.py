@@ -142,11 +142,12 @@ class RowDialog(Dialog[None]):
                 self.query_one(".row-help", Static).update(Content(one_line(editor.field.help)))
 
     def action_help(self) -> None:
-        """The help of the column in focus, and the keys."""
+        """The help of the column in focus, and the keys of this dialog."""
+        from cpts_tui.ui.row_words import KEYS
         from cpts_tui.ui.screens.help import HelpScreen
 
         focused = (editor.ref for editor in self.query(FieldEditor) if editor.has_focus_within)
-        self.app.push_screen(HelpScreen(next(focused, self._ref), self._review))
+        self.app.push_screen(HelpScreen(next(focused, self._ref), self._review, KEYS))
 
     def _refresh_editors(self) -> None:
         self._twin = self._check.twin(self._row)
@@ -227,7 +228,7 @@ class RowDialog(Dialog[None]):
             self._ask_to_keep()
 
     def _ask_to_keep(self) -> None:
-        from cpts_tui.ui.row_leaving import DROP, KEEP, before_leaving
+        from cpts_tui.ui.row_words import DROP, KEEP, before_leaving
 
         def answered(answer: str | None) -> None:
             if answer == KEEP:

@@ -20,6 +20,7 @@ class Twins:
     def __init__(self, ref: Ref, kind: Table, lists: Lists) -> None:
         self._ref, self._kind, self._lists = ref, kind, lists
         self._people: dict[tuple[str, str], int] | None = {} if str(ref.base) in people.LISTS else None
+        self._names: dict[str, int] = {}
         self._places = communes.Seen() if isinstance(kind, Communes) else None
 
     def add(self, rows: Rows, but: int = -1) -> None:
@@ -28,6 +29,7 @@ class Twins:
             for place, row in enumerate(rows):
                 if place != but and (person := self._person(place, row)) is not None:
                     self._people.setdefault(person, place)
+                    self._names.setdefault(person[0], place)
         elif self._places is not None:
             for found in self._communes(rows):
                 if found.row.index != but:
@@ -45,11 +47,25 @@ class Twins:
                 found = twin.row.index if twin is not None else None
         return None if found == place else found
 
+    def namesake(self, place: int, row: Mapping[str, Any]) -> int | None:
+        """The place of the first row of somebody who bears the same name and is said to have another profession.
+
+        « médecin » pasted beside « Médecin généraliste » is likely the same person, and may be a father and a son.
+        """
+        person = self._person(place, row) if self._people is not None else None
+        if person is None or self.first(place, row) is not None:
+            return None
+        found = self._names.get(person[0])
+        return None if found == place else found
+
     def finding(self, place: int, row: Mapping[str, Any]) -> Finding | None:
-        """What is to be said of a row, in its place: that another one says the same, or nothing."""
+        """What is to be said of a row, in its place: that another one says the same, or may do so, or nothing."""
         first = self.first(place, row)
         if first is None:
-            return None
+            namesake = self.namesake(place, row)
+            if namesake is None:
+                return None
+            return people.asked_of_namesake(str(self._ref.base), place, namesake)
         if self._people is not None:
             return people.said_twice(str(self._ref.base), place, first)
         return communes.said_twice(place, as_typed(row.get("nom") or ""), first)

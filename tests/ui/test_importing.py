@@ -22,6 +22,7 @@ from cpts_tui.ui.importing.cells import MOST_ROWS, NoSheetError, decoded, parsed
 from cpts_tui.ui.importing.dialog import ImportDialog
 from cpts_tui.ui.importing.making import made
 from cpts_tui.ui.importing.matching import matched
+from cpts_tui.ui.importing.telling import remarks
 from cpts_tui.ui.widgets.rows_grid import RowsGrid
 from tests.ui.form_host import hosting
 from tests.ui.test_editor import opened, press, seen
@@ -191,6 +192,24 @@ def test_rows_are_made_and_their_problems_named_by_line() -> None:
     problems = {(item.line, finding.ref.column, finding.rule) for item in found for finding in item.found}
     assert {(4, "signe", "illisible"), (6, "secteur", "option-inconnue")} <= problems
     assert [item.twin for item in found] == ["", "", "", "comme à la ligne 4."]
+
+
+def test_the_same_name_with_another_profession_is_asked_about_and_added() -> None:
+    before = [{"nom": "SERRANO Mathieu", "profession": "medecin-generaliste"}]
+    sheet = parsed(
+        "Nom;Profession\nMathieu Serrano;médecin\nBENALI Karim;sage-femme\nKarim Benali;pharmacien"
+    )
+    match = matched(table(ENGAGED), sheet, labels(ENGAGED))
+    found = made(table(ENGAGED), ENGAGED, sheet, match, review(), before)
+    assert [item.twin for item in found] == ["", "", ""]
+    said = [
+        line.text.replace("\u00a0", " ").replace("\u202f", " ")
+        for line in remarks(table(ENGAGED), found, labels(ENGAGED), True)
+    ]
+    assert said[:2] == [
+        "ligne 2 : même nom qu’à la ligne 1 du tableau : est-ce la même personne ?",
+        "ligne 4 : même nom qu’à la ligne 3 : est-ce la même personne ?",
+    ]
 
 
 def test_an_answer_for_all_fills_only_what_is_silent() -> None:

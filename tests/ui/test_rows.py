@@ -370,6 +370,22 @@ async def test_a_person_who_stands_there_already_is_said_while_the_name_is_typed
         assert [row["nom"] for row in host.value(PATH)] == ["MARTIN Camille", KARIM["nom"], "camille martin"]
 
 
+async def test_the_same_name_alone_is_asked_about_and_stays():
+    async with hosting("acteurs", people(CAMILLE, KARIM), at=PATH) as (host, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        await host.write(pilot, "Karim BENALI")
+        await pilot.press("tab")
+        await host.write(pilot, "médecin")
+        await pilot.press("escape", "shift+tab")
+        await pilot.pause()
+        assert "· Même nom qu’à la ligne 2 : est-ce la même" in host.seen
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert host.value(PATH)[2] == {"nom": "Karim BENALI", "profession": "médecin"}
+        assert "même personne" not in host.seen
+
+
 async def test_a_row_is_not_its_own_double_and_those_of_another_list_are_none():
     data = {"acteurs": {"engages": [CAMILLE], "sollicites": [KARIM]}}
     async with hosting("acteurs", data, at=f"{PATH}[0].nom", row_open=True) as (host, pilot):
@@ -386,6 +402,8 @@ async def test_the_help_explains_the_column_in_focus():
         await pilot.press("f1")
         await pilot.pause()
         assert "Numéro RPPS" in host.seen
+        assert "enregistrer la ligne et revenir au tableau" in host.seen
+        assert "chapitre" not in host.seen
         assert "évite à l’ARS de confondre deux homonymes" in " ".join(host.seen.replace("│", " ").split())
         await pilot.press("f1")
         await pilot.pause()

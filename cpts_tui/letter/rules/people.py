@@ -42,6 +42,14 @@ def said_twice(path: str, index: int, first: int) -> Finding:
     )  # fmt: skip
 
 
+def asked_of_namesake(path: str, index: int, first: int) -> Finding:
+    """What is asked of a row that bears the name of an earlier one with another profession, while it is written."""
+    return row_finding(
+        path, index, "nom", "conseil", "personne-double",
+        f"même nom qu’à la ligne {first + 1} : est-ce la même personne ?",
+    )  # fmt: skip
+
+
 def _twice(path: str, facts: Facts) -> Iterator[Finding]:
     seen: dict[tuple[str, str], Row] = {}
     for row in facts.rows(path):

@@ -19,12 +19,13 @@ from cpts_tui.ui.twins import Twins
 
 class Made(NamedTuple):
     """A row for the table, the line of the sheet it comes from, what is to be mended in it, and where the same stands
-    already, in words (empty where it is new)."""
+    already, in words (empty where it is new); ``asked``: who may be the same, as a question."""
 
     row: Mapping[str, Any]
     line: int
     found: tuple[Finding, ...] = ()
     twin: str = ""
+    asked: str = ""
 
 
 def made(
@@ -37,15 +38,27 @@ def made(
     twins.add([*before, *(row for _line, row in rows)])
     found = _found(kind, ref, [row for _line, row in rows], review)
 
-    def twin(place: int, row: Mapping[str, Any]) -> str:
-        first = twins.first(len(before) + place, row)
-        if first is None:
-            return ""
+    def where(first: int) -> str:
         if first < len(before):
-            return f"déjà à la ligne {first + 1} du tableau."
-        return f"comme à la ligne {rows[first - len(before)][0]}."
+            return f"à la ligne {first + 1} du tableau"
+        return f"à la ligne {rows[first - len(before)][0]}"
 
-    return [Made(row, line, found.get(place, ()), twin(place, row)) for place, (line, row) in enumerate(rows)]
+    def beside(place: int, row: Mapping[str, Any]) -> tuple[str, str]:
+        """Whom the row doubles, whom it may double."""
+        at = len(before) + place
+        first, namesake = twins.first(at, row), twins.namesake(at, row)
+        if first is not None:
+            return f"{'déjà' if first < len(before) else 'comme'} {where(first)}.", ""
+        asked = (
+            f"même nom qu’{where(namesake)}\u00a0: est-ce la même personne\u202f?"
+            if namesake is not None
+            else ""
+        )
+        return "", asked
+
+    return [
+        Made(row, line, found.get(place, ()), *beside(place, row)) for place, (line, row) in enumerate(rows)
+    ]
 
 
 def _rows(kind: Table, sheet: Sheet, match: Match, lists: Lists) -> Iterator[tuple[int, dict[str, Any]]]:

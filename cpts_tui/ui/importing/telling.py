@@ -48,8 +48,12 @@ def outcome(kind: Table, found: Sequence[Made], skip: bool) -> str:
 
 
 def remarks(kind: Table, found: Sequence[Made], labels: Mapping[str, str], skip: bool) -> Iterator[NoteLine]:
-    """What is to be mended: first what many rows lack, then line by line what is wrong, then who is there already."""
+    """What is to be mended: who may be somebody else, what many rows lack, line by line what is wrong, then who is
+    there already."""
     kept = [item for item in found if not (skip and item.twin)]
+    for item in kept:
+        if item.asked:
+            yield NoteLine("?", f"ligne {item.line}\u00a0: {item.asked}", MARKS["manque"][1])
     lacking = Counter(f.ref.column for item in kept for f in item.found if f.gravity == "manque")
     sign, style = MARKS["manque"]
     for column, number in lacking.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -29,6 +29,7 @@ TABLES = (
         "dans un tableau",
         "a ajouter · Entrée modifier · d doubler · Suppr ou r retirer · m, p monter, descendre",
     ),
+    ("", "← → d’une case à l’autre · = écrire dans la case (un chiffre\u00a0: à neuf) · t trier"),
     ("", "i importer un fichier CSV, ou collez des lignes copiées d’un tableur"),
     ("les communes", "e EPCI · v voisines · l liste collée · c carte · Espace\u00a0: tout le reste"),
     ("dans une liste", "Espace coche et décoche"),
@@ -48,9 +49,12 @@ class HelpScreen(Dialog[None]):
         Binding("f1,ctrl+g", "dismiss(None)", "Revenir", priority=True, id="aide"),
     ]
 
-    def __init__(self, ref: Ref | None, review: Review | None) -> None:
+    def __init__(
+        self, ref: Ref | None, review: Review | None, keys: Sequence[tuple[str, str]] = ()
+    ) -> None:
         super().__init__()
         self._ref, self._review = ref, review
+        self._own_keys = keys
 
     def compose(self) -> ComposeResult:
         """The field first, then the keys."""
@@ -64,6 +68,11 @@ class HelpScreen(Dialog[None]):
             yield Static(Content("\n").join(self._lines()), markup=False)
 
     def _lines(self) -> Iterator[Content]:
+        """The keys of a dialog that has asked; those of the letter's screen."""
+        if self._own_keys:
+            for key, said in self._own_keys:
+                yield from line(key, said)
+            return
         for key, said in FORM:
             yield from line(key, said)
         for name, action in ACTIONS.items():

@@ -38,6 +38,7 @@ from cpts_tui.letter.numbers import ordinal
 from cpts_tui.ui.widgets.cell_input import CellInput
 from cpts_tui.ui.widgets.echo import echo
 from cpts_tui.ui.widgets.edited import is_nothing
+from cpts_tui.ui.widgets.row_texts import SIGNS
 from cpts_tui.ui.widgets.rows_table import RowsTable
 
 WRITTEN = (Line, Email, Phone, Postcode, Number, Amount, Day, Month, Choice)
@@ -146,7 +147,7 @@ class CellsEditor(RowsTable):
             self._place_cell()
         twin = None if self._grid.hand else self._twin_of(row)
         if twin is not None:
-            self._say(f"✗ {twin.message[:1].upper()}{twin.message[1:]}")
+            self._say(f"{SIGNS[twin.gravity]} {twin.message[:1].upper()}{twin.message[1:]}")
         else:
             self._say(echo(cell.column.kind, cell.tried, self._review.lists) or KEYS)
 
