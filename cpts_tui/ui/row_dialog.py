@@ -35,6 +35,7 @@ class RowDialog(Dialog[None]):
     """One row. ``keep(place, row)`` puts a row in the table and gives the rows as they are then."""
 
     CSS_PATH = sheet("dialogs")
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-medium")]  # noqa: RUF012 - an instance variable for textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Annuler"),
         Binding("ctrl+s", "save", "Enregistrer", priority=True),

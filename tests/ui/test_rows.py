@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from textual.events import Paste
 from textual.widgets import Static
 
@@ -122,6 +123,22 @@ async def test_rows_copied_without_headings_fill_the_columns_in_order_each_by_it
         await pilot.press("enter")
         await pilot.pause()
         assert host.value(BUDGET) == [{"intitule": "Réunions", "urps": 1500, "ars": "environ 200"}]
+
+
+@pytest.mark.parametrize(("width", "cells"), [(40, 30), (80, 40)])
+async def test_what_is_typed_in_a_row_has_room_in_a_narrow_window(width, cells):
+    async with hosting("acteurs", people(CAMILLE), at=f"{PATH}[0].nom", row_open=True, size=(width, 10)) as (
+        host,
+        pilot,
+    ):
+        await pilot.press("tab", "shift+tab")
+        await pilot.pause()
+        assert host.screen.focused.region.width >= cells
+        assert "NOM Prénom" in host.seen
+        assert "MARTIN Camille" in host.seen
+        await pilot.press("tab", "tab", "tab")
+        await pilot.pause()
+        assert "( ) Social" in host.seen
 
 
 async def test_in_a_low_window_the_column_in_focus_is_in_view():
