@@ -67,10 +67,29 @@ async def test_a_row_is_doubled_moved_and_removed_and_the_others_stay_the_same_o
         assert host.value(PATH) == [CAMILLE, KARIM]
         assert [event.label for event in host.posted] == [
             "1re personne doublée", "2e personne déplacée", "3e personne déplacée", "2e personne déplacée",
-            "1re personne retirée",
+            "retrait de MARTIN Camille",
         ]  # fmt: skip
-        assert host.toasts == ["1re personne retirée. Ctrl+Z : la remettre"]
+        assert host.toasts == ["Retrait de MARTIN Camille. Ctrl+Z : la remettre"]
         assert not any(event.typing for event in host.posted)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("AZÉMA Pauline", "retrait d’AZÉMA Pauline"),
+        ("", "retrait de la 2e ligne"),
+        ("\x1b[1m", "retrait de ␛[1m"),
+    ],
+)
+async def test_a_row_that_is_removed_is_named(name, said):
+    async with hosting("acteurs", people(CAMILLE, {"nom": name, "lieu": "Sète"}), at=f"{PATH}[1]") as (
+        host,
+        pilot,
+    ):
+        await pilot.press("r")
+        await pilot.pause()
+        assert [event.label.replace("\u00a0", " ") for event in host.posted] == [said]
+        assert host.value(PATH) == [CAMILLE]
 
 
 async def test_a_row_is_added_in_the_dialog_and_enter_in_its_last_column_saves_it():

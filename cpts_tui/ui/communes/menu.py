@@ -30,6 +30,7 @@ def communes_menu() -> Question:
             Answer("drop_doubles", "s", "Retirer les doublons"),
             Answer("populations", "h", "Habitants\u00a0: comparer à la base…"),
             Answer("show_map", "c", "Carte"),
+            Answer("edit", "=", "Écrire dans la case"),
             Answer("open", "o", "Ouvrir la ligne", "Entrée"),
             Answer("double", "d", "Doubler la ligne"),
             Answer("remove", "r", "Retirer la ligne"),

@@ -34,7 +34,7 @@ from cpts_tui.ui.widgets.edited import Also
 from cpts_tui.ui.widgets.row_texts import Keep, Rows
 from cpts_tui.ui.widgets.rows_editor import RowsEditor
 
-KEYS = "a ajouter · e EPCI · v voisines · l liste collée\nEntrée ouvrir · r retirer · c carte · Espace menu"
+KEYS = "a ajouter · e EPCI · v voisines · l liste collée\n= case · Entrée ligne · r retirer · Espace menu"
 COMMUNES, EXCLUDED = Ref("territoire", "communes"), Ref("territoire", "exclusions")
 LONGEST_LIST = 3000
 """Lines: more than any territory has."""

@@ -9,17 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.screen import Screen
 
+from cpts_tui.letter.numbers import ordinal
+from cpts_tui.letter.text import folded
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.cells_editor import CellsEditor
+from cpts_tui.ui.widgets.column_widths import fitted
 from cpts_tui.ui.widgets.row_texts import Keep, Rows, articles
 from cpts_tui.ui.widgets.rows_grid import RowsGrid
 
-KEYS = "= écrire · Entrée ouvrir · a ajouter · r retirer · t trier · i importer · d doubler · m/p monter, descendre"
+KEYS = (
+    "= case · Entrée ligne · a ajouter · r retirer · t trier · i importer · d doubler · m/p monter, descendre"
+)
+BY_NAME = ("personne", "commune")
+"""The rows whose first column is somebody's name, or a place's, and stands in a sentence as such."""
+NAME = 40
+"""Cells of the name of a row in a sentence."""
 
 
 class RowsEditor(CellsEditor):
@@ -62,10 +72,21 @@ class RowsEditor(CellsEditor):
         """Without the row under the cursor."""
         if self._rows:
             at = self._grid.cursor
-            label = self._said(at, "retiré")
-            self._put([*self._rows[:at], *self._rows[at + 1 :]], label, at)
+            label = self._removal(at)
             again = "la remettre" if self._e else "le remettre"
-            self.notify(f"{label}. {key_of(self.app, 'annuler')}\u00a0: {again}", markup=False)
+            self._put([*self._rows[:at], *self._rows[at + 1 :]], label, at)
+            said = f"{label[:1].upper()}{label[1:]}"
+            self.notify(f"{said}. {key_of(self.app, 'annuler')}\u00a0: {again}", markup=False)
+
+    def _removal(self, at: int) -> str:
+        """« retrait de SERRANO Mathieu », « retrait de « Rédaction du projet » »: by its first column, or its place."""
+        name = self._texts.of(self._rows[at])[0]
+        if not name:
+            return f"retrait de la {ordinal(at + 1, 'f')} ligne"
+        name = fitted(name, min(cell_len(name), NAME))
+        if self._kind.row_name[0] not in BY_NAME:
+            return f"retrait de «\u00a0{name}\u00a0»"
+        return f"retrait {'d’' if folded(name).startswith(tuple('aeiou')) else 'de '}{name}"
 
     def action_shift(self, by: int) -> None:
         """The row one place up or down."""

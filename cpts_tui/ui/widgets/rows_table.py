@@ -154,7 +154,7 @@ class RowsTable(Vertical):
         return "e" if self._kind.row_name[1] == "f" else ""
 
     def _said(self, place: int, done: str) -> str:
-        """« 3e personne retirée »."""
+        """« 3e personne doublée »."""
         name, gender = self._kind.row_name
         return f"{ordinal(place + 1, gender)} {name} {done}{self._e}"
 
