@@ -194,6 +194,32 @@ async def test_a_long_text_opens_its_row_and_so_does_the_name_of_a_commune():
         assert isinstance(host.screen, RowDialog)
 
 
+async def test_the_menu_of_the_communes_opens_the_cell_too():
+    data = {"territoire": {"communes": [{"nom": "Mèze", "population": 12}]}}
+    async with hosting("territoire", data, at="territoire.communes[0].population") as (host, pilot):
+        await pilot.press("space", "equals_sign")
+        await pilot.pause()
+        await pilot.press("5", "enter")
+        await pilot.pause()
+        assert host.value("territoire.communes") == [{"nom": "Mèze", "population": 125}]
+
+
+async def test_a_table_that_is_scrolled_takes_its_open_cell_along_and_keeps_it_out_of_view():
+    rows = [{**KARIM, "nom": f"PERSONNE {number}"} for number in range(60)]
+    async with hosting("acteurs", people(*rows), at=f"{PEOPLE}[5].lieu") as (host, pilot):
+        await pilot.press("equals_sign", "!")
+        grid = host.editor(PEOPLE).query_one(RowsGrid)
+        before = host.screen.query_one(CellInput).region.y
+        grid.scroll_to(y=3, animate=False)
+        await pilot.pause()
+        assert host.screen.query_one(CellInput).region.y == before - 3
+        assert "Sète!" in host.seen.split("\n")[before - 3]
+        grid.scroll_to(y=20, animate=False)
+        await pilot.pause()
+        assert host.value(PEOPLE)[5]["lieu"] == "Sète!"
+        assert not host.screen.query(CellInput)
+
+
 async def test_a_cell_left_by_the_mouse_is_kept():
     async with hosting("acteurs", people(CAMILLE), at=f"{PEOPLE}[0].lieu") as (host, pilot):
         await pilot.press("equals_sign", "!")
