@@ -4,22 +4,46 @@ from __future__ import annotations
 
 from cpts_tui.cli import complain
 from cpts_tui.cli.for_programs import json_text
-from cpts_tui.folders import settings_file
+from cpts_tui.folders import library_folders, settings_file
+from cpts_tui.letter.datafile import suggestion
 from cpts_tui.letter.display import shown
-from cpts_tui.settings import ACTIONS, SETTINGS, Settings, commented, settings
+from cpts_tui.letter.fields import Ref
+from cpts_tui.letter.library import Library
+from cpts_tui.settings import ACTIONS, SETTINGS, Problem, Settings, commented, settings
 from cpts_tui.settings.keys import key_words
+from cpts_tui.storage.places import places
+from cpts_tui.storage.reading import UnreadableLetter, decode
 
 
 def tell_settings(*, as_json: bool) -> int:
     """Print each setting, its value and where it comes from; 0, or 2 where the file is wrong."""
     found = settings()
+    unknown = _unknown_template(found)
+    problems = [*found.problems, *([unknown] if unknown is not None else [])]
+    problems.sort(key=lambda problem: problem.line or 0)
     if as_json:
-        print(json_text(_as_data(found)))
+        print(json_text(_as_data(found, problems)))
     else:
         _print_text(found)
-    for problem in found.problems:
+    for problem in problems:
         complain(str(problem))
-    return 2 if found.problems else 0
+    return 2 if problems else 0
+
+
+def _unknown_template(found: Settings) -> Problem | None:
+    """What is wrong with the trame that the file names, where nobody knows it; one that stands beside a letter only is
+    known there and nowhere else, which is why no start looks for it."""
+    library = Library(library_folders(None))
+    if "lettres.trame" not in found.stated or library.template(found.template) is not None:
+        return None
+    try:
+        text = decode(found.file.read_bytes()).text
+    except (OSError, UnreadableLetter):  # gone since it was read
+        text = ""
+    hint = suggestion(found.template, [template.key for template in library.templates()])
+    end = "" if hint.endswith("?") else "."
+    message = f"aucune trame ne s’appelle «\u00a0{found.template}\u00a0»{hint}{end}"
+    return Problem(found.file, places(text).line_of(Ref("lettres", "trame")), "lettres.trame", message)
 
 
 def create_settings() -> int:
@@ -38,7 +62,7 @@ def create_settings() -> int:
     return 0
 
 
-def _as_data(found: Settings) -> dict[str, object]:
+def _as_data(found: Settings, problems: list[Problem]) -> dict[str, object]:
     return {
         "fichier": str(found.file),
         "existe": found.file.exists(),
@@ -47,7 +71,7 @@ def _as_data(found: Settings) -> dict[str, object]:
             **{f"touches.{name}": _data(_key(name, found), f"touches.{name}", found) for name in ACTIONS},
         },
         "problemes": [
-            {"ligne": item.line, "chemin": item.path, "message": item.message} for item in found.problems
+            {"ligne": item.line, "chemin": item.path, "message": item.message} for item in problems
         ],
     }
 

@@ -108,7 +108,7 @@ def unknown_key(ref: Ref, key: str, known: Any, where: str = "") -> Finding:
     """A key that the catalogue does not have, with the nearest one that it has."""
     from difflib import get_close_matches
 
-    near = get_close_matches(key, list(known), n=1, cutoff=0.6)
+    near = get_close_matches(key, list(known), n=1, cutoff=0.65)
     hint = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
     message = f"« {key} » n’est pas une clé de la lettre : elle est gardée telle quelle, mais rien ne l’affiche.{hint}"
     return Finding(ref, "conseil", "cle-inconnue", message, where)

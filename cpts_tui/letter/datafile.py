@@ -152,12 +152,16 @@ def parse(text: str, origin: str) -> Table:
         raise DataError(origin, "", "ce fichier n’est pas du TOML lisible") from error
 
 
+NEAR = 0.65
+"""How alike two names are that one may have been mistyped for: « aide » is no « bidule »."""
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown key: the nearest known one, else all where they are few."""
     import difflib  # only a wrong file needs it
 
     known = list(known)
-    near = difflib.get_close_matches(word[:100], known, n=1)
+    near = difflib.get_close_matches(word[:100], known, n=1, cutoff=NEAR)
     if near:
         return f" ; vouliez-vous dire « {near[0]} » ?"
     return f" ; attendu : {', '.join(known)}" if len(known) <= 12 else ""

@@ -105,6 +105,8 @@ class _Reading:
     def __init__(self, path: Path, text: str, values: Mapping[str, Any]) -> None:
         self._path, self._text, self._values = path, text, values
         self._problems: list[Problem] = []
+        touches = values.get("touches")
+        self._stated_keys = set(touches) if isinstance(touches, Mapping) else set()
 
     def settings(self) -> Settings:
         known: dict[str, Any] = {}
@@ -123,7 +125,7 @@ class _Reading:
             theme=known.get("ecran.theme", "auto"),
             animations=known.get("ecran.animations", False),
             keys=keys,
-            stated=frozenset([*known, *(f"touches.{name}" for name in keys)]),
+            stated=frozenset([*known, *(f"touches.{name}" for name in keys.keys() & self._stated_keys)]),
             problems=tuple(sorted(self._problems, key=lambda problem: problem.line or 0)),
         )
 
@@ -145,20 +147,21 @@ class _Reading:
         keys: dict[str, str] = {}
         for name, value in table.items() if isinstance(table, Mapping) else ():
             if name not in ACTIONS:
-                self._report(f"touches.{name}", f"aucune action ne s’appelle ainsi{_hint(name, ACTIONS)}")
+                hint = suggestion(name, ACTIONS) or ".\u00a0«\u00a0cpts-tui config\u00a0» les énumère."
+                self._report(f"touches.{name}", f"aucune action ne s’appelle ainsi{hint}")
                 continue
             key, trouble = read_key(value)
             if trouble:
                 self._refuse_key(name, trouble)
             else:
                 keys[name] = key
-        while clash := _clash(keys):
+        while clash := _clash({**keys, **_given_up(keys)}):
             loser, other = clash
             self._refuse_key(
                 loser,
                 f"«\u00a0{key_words(keys.pop(loser))}\u00a0» est déjà la touche de «\u00a0{other}\u00a0».",
             )
-        return keys
+        return {**keys, **_given_up(keys)}
 
     def _refuse_key(self, name: str, trouble: str) -> None:
         self._report(f"touches.{name}", f"{trouble} Par défaut\u00a0: {key_words(ACTIONS[name].key)}.")
@@ -187,6 +190,19 @@ def _hint(word: str, known: Iterable[str]) -> str:
     """The end of a sentence about a name that nobody knows: the nearest that is known, or all where they are few."""
     hint = suggestion(word, known)
     return hint if hint.endswith("?") else f"{hint}."
+
+
+def _given_up(keys: Mapping[str, str]) -> dict[str, str]:
+    """What is left of the usual keys of the actions that have several, and of which the file gives one to another."""
+    given = set(keys.values())
+    left = {
+        name: [key for key in action.key.split(",") if key not in given]
+        for name, action in ACTIONS.items()
+        if name not in keys
+    }
+    return {
+        name: ",".join(some) for name, some in left.items() if some and ",".join(some) != ACTIONS[name].key
+    }
 
 
 def _clash(keys: Mapping[str, str]) -> tuple[str, str] | None:

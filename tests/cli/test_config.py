@@ -152,6 +152,48 @@ def test_keys_of_the_file_may_be_exchanged_but_not_shared(config: Path) -> None:
     assert cascade.keys == {}  # the second cannot have its key, so the first cannot have the second's
 
 
+def test_a_usual_key_of_several_goes_to_whoever_the_file_gives_it(config: Path) -> None:
+    freed = read_settings(config, b'[touches]\nexporter = "F3"\n')
+    assert (freed.keys, freed.problems) == ({"exporter": "f3", "aller": "ctrl+f"}, ())
+    assert freed.stated == {"touches.exporter"}
+    both = read_settings(config, b'[touches]\nexporter = "F3"\nrevoir = "Ctrl+F"\n')
+    assert len(both.problems) == 1  # an action keeps a key at least
+    assert "aller" in both.problems[0].message
+    only = read_settings(config, b'[touches]\nexporter = "F2"\n')
+    assert only.keys == {}
+    assert "panneau" in only.problems[0].message
+
+
+@pytest.mark.parametrize(("name", "hint"), [("bidule", ""), ("exporte", "exporter"), ("aid", "aide")])
+def test_only_a_name_that_looks_like_it_is_suggested(config: Path, name: str, hint: str) -> None:
+    (problem,) = read_settings(config, f'[touches]\n{name} = "F12"\n'.encode()).problems
+    assert ("vouliez-vous dire" in problem.message) == bool(hint)
+    assert hint in problem.message
+    assert hint or "cpts-tui config" in problem.message
+
+
+def test_a_trame_that_nobody_knows_is_told_with_its_line(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config.parent.mkdir()
+    config.write_text("[ecran]\n[lettres]\ntrame = 'occitanei'\n", "utf-8")
+    assert main(["config"]) == 2
+    said = re.sub("[\u00a0\u202f]", " ", capsys.readouterr().err)
+    assert f"{config}:3 : lettres.trame" in said
+    assert "« occitanei » ; vouliez-vous dire « occitanie » ?" in said
+    own = """trame = "occitanei"
+titre = "La mienne"
+[[chapitres]]
+cle = "identite"
+court = "Identité"
+titre = "Identité"
+[[chapitres.sections]]
+champs = ["identite.intitule"]
+"""
+    (config.parent / "mienne.trame.toml").write_text(own, "utf-8")
+    assert main(["config"]) == 0  # one of one's own
+
+
 def test_the_actions_are_those_of_the_screen_with_their_usual_keys() -> None:
     bound = {
         re.sub(r"in_turn\('(\w+)'\)", r"\1", binding.action): binding.key  # type: ignore[union-attr]

@@ -114,6 +114,16 @@ def test_an_unreadable_answer_is_said_in_the_words_of_the_review_and_may_be_kept
     assert str(again.letter.raw(DATE)) == "2026-04-03"
 
 
+def test_an_address_is_no_profession_unless_one_insists(tmp_path: Path) -> None:
+    profession = Ref("identite", "profession")
+    asked = "/chapitre identité", "", "lea@exemple.fr"
+    person = Person(tmp_path, "", *asked, "Sage-femme", "/fin").runs()
+    assert "lea@exemple.fr\u00a0» a tout d’une adresse électronique." in person.text
+    assert person.letter.raw(profession) == "Sage-femme"
+    person = Person(tmp_path, "", *asked, "/garder", "/fin").runs()
+    assert person.letter.raw(profession) == "lea@exemple.fr"
+
+
 def test_what_french_people_type_is_understood(tmp_path: Path) -> None:
     person = Person(tmp_path, "", "3 avril 2026", "Re\u0301unions\u00a0: oui\u202f!", ".", "/chapitre identité", "",
                     "Sage-femme", "CPTS de l’E\u0301tang", "/fin").runs()  # fmt: skip

@@ -126,6 +126,8 @@ def answer(kind: Scalar, text: str, before: Any, lists: Lists) -> tuple[Any, lis
             fits = [f"{n + 1}. {listed.options[n].label}" for n in picked.several[:LISTED]]
             more = ["…"] if len(picked.several) > LISTED else []
             return text, ["Plusieurs réponses commencent ainsi\u00a0:", *fits, *more]
+        if "@" in text:
+            return text, [f"«\u00a0{text.strip()}\u00a0» a tout d’une adresse électronique."]
     value = typed(kind, text, before, lists)
     problem = read(kind, value, lists).problem
     return value, [] if problem is None else [problem.message]
