@@ -182,6 +182,23 @@ async def test_the_mark_of_the_list_is_no_matter_of_colour() -> None:
         assert seen(pilot.app.screen).count("▸") == 1
 
 
+@pytest.mark.parametrize("keys", [[], ["n"], ["f1"]])
+async def test_a_window_without_room_says_so_over_every_screen_and_loses_nothing(keys: list[str]) -> None:
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        before = seen(pilot.app.screen)
+        focused = pilot.app.focused
+        for size in ((30, 8), (39, 24), (80, 9)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            words = " ".join(seen(pilot.app.screen).replace("\u00a0", " ").split())
+            assert words == "Agrandissez la fenêtre (40 × 10 au moins). Rien n’est perdu."
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert seen(pilot.app.screen) == before
+        assert pilot.app.focused is focused
+
+
 @given(
     st.integers(1, 9), st.text(max_size=90), st.integers(0, 100) | st.none(), st.sampled_from(["", "introuvable"]),
     st.booleans(), st.integers(36, 250),

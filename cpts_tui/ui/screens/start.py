@@ -29,6 +29,7 @@ from cpts_tui.ui.recent import recent_letters
 from cpts_tui.ui.screens.beginning import SAMPLES, Beginning
 from cpts_tui.ui.screens.question import Answer, Question
 from cpts_tui.ui.sheets import sheet
+from cpts_tui.ui.too_small import cover
 from cpts_tui.ui.widgets.key_line import KeyLine
 from cpts_tui.ui.widgets.marked_list import MarkedList
 
@@ -112,7 +113,8 @@ class StartScreen(Screen[None]):
         self.call_after_refresh(self.run_worker, self._look())
 
     def on_resize(self) -> None:
-        """The lines fit themselves to the width."""
+        """The lines fit themselves to the width; a window may have no room for any."""
+        cover(self)
         for place in range(len(self._recent)):
             self._show(place)
 
