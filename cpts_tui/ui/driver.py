@@ -9,6 +9,8 @@ import codecs
 import os
 import signal
 
+from cpts_tui.ui.pastes import Pastes
+
 
 def strengthen() -> None:
     """Replace what is too weak, before the application is made."""
@@ -52,18 +54,19 @@ def strengthen() -> None:
 
 class _Decoder(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]
     """A byte that is not UTF-8 is a � instead of the end of the program (textual#6456, open); no byte at all is the end
-    of the terminal, which textual would go on reading for ever."""
+    of the terminal, which textual would go on reading for ever. What is pasted begins no key (``Pastes``)."""
 
     def __init__(self) -> None:
         super().__init__(errors="replace")
         self._lost = False
+        self._pastes = Pastes()
 
     def decode(self, data: bytes, final: bool = False) -> str:
         """The text of the bytes that are whole."""
         if not (data or final or self._lost):
             self._lost = True
             _tell_lost()
-        return str(super().decode(data, final))
+        return self._pastes.passed(str(super().decode(data, final)))
 
 
 def _tell_lost() -> None:

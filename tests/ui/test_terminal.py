@@ -299,6 +299,18 @@ def test_a_pasted_text_reaches_a_line_whole(terminal: Terminal) -> None:
     leave_unsaved(terminal)
 
 
+def test_an_escape_sign_in_a_pasted_text_goes_and_the_rest_comes_in_its_order(
+    terminal: Terminal, letter: Path
+) -> None:
+    terminal.until(lambda text: "err." in text)
+    terminal.send(b"\x1b[200~ de\tla\x1b[31m Seb\x1b]0;x\x07rie\x1b[201~, Est")
+    terminal.until(lambda text: ", Est" in text and "modifié" in text)
+    terminal.send(b"\x13")
+    terminal.until(lambda text: "enregistré" in text)
+    title = read(letter.read_text("utf-8")).raw(Ref("identite", "intitule"))
+    assert title == "CPTS de la Bouriane de la[31m Seb]0;xrie, Est"
+
+
 def test_without_a_terminal_the_screen_says_what_to_do() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "cpts_tui"],
