@@ -31,10 +31,10 @@ from cpts_tui.ui.communes.summary import Summary
 from cpts_tui.ui.communes.texts import count
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.edited import Also
+from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.row_texts import Keep, Rows
 from cpts_tui.ui.widgets.rows_editor import RowsEditor
 
-KEYS = "a ajouter · e EPCI · v voisines · l liste collée\n= case · Entrée ligne · r retirer · Espace menu"
 COMMUNES, EXCLUDED = Ref("territoire", "communes"), Ref("territoire", "exclusions")
 LONGEST_LIST = 3000
 """Lines: more than any territory has."""
@@ -43,7 +43,11 @@ LONGEST_LIST = 3000
 class CommunesEditor(RowsEditor):
     """A table of rows that knows where they are."""
 
-    keys = KEYS
+    KEYS_NOW: ClassVar[Keys] = (
+        ("a", "Ajouter", "add"), ("e", "EPCI", "add_epci"), ("v", "Voisines", "add_neighbours"),
+        ("l", "Liste", "paste_list"), ("Espace", "Tout", "menu"), ("=", "Case", "edit"), ("r", "Retirer", "remove"),
+    )  # fmt: skip
+    keys = "Entrée ligne · = case · r retirer · t trier"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "add_epci", "Ajouter un EPCI", show=False),
         Binding("v", "add_neighbours", "Ajouter des voisines", show=False),

@@ -27,7 +27,7 @@ FORM = (
 TABLES = (
     (
         "dans un tableau",
-        "a ajouter · Entrée modifier · d doubler · Suppr ou r retirer · m, p monter, descendre",
+        "a ajouter · = écrire dans la case · Entrée toute la ligne · t trier · r retirer · d doubler · m, p déplacer",
     ),
     ("", "← → d’une case à l’autre · = écrire dans la case (un chiffre\u00a0: à neuf) · t trier"),
     ("", "i importer un fichier CSV, ou collez des lignes copiées d’un tableur"),
@@ -49,9 +49,7 @@ class HelpScreen(Dialog[None]):
         Binding("f1,ctrl+g", "dismiss(None)", "Revenir", priority=True, id="aide"),
     ]
 
-    def __init__(
-        self, ref: Ref | None, review: Review | None, keys: Sequence[tuple[str, str]] = ()
-    ) -> None:
+    def __init__(self, ref: Ref | None, review: Review | None, keys: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._ref, self._review = ref, review
         self._own_keys = keys

@@ -69,8 +69,7 @@ class CellInput(Vertical):
     async def begin(self, text: str) -> None:
         """Take the keys: the options in view, or with ``text`` in place of all that the cell holds."""
         line = self.query_one(TextControl)
-        if text:
-            line.select_on_focus = False  # what follows the digit goes on with it
+        line.select_on_focus = False  # a digit begins a cell anew, « = » goes on with what it holds
         self.screen.set_focus(line, scroll_visible=False)
         line.cursor_position = len(line.value)
         if text:

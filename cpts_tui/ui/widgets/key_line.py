@@ -56,7 +56,7 @@ class KeyLine(Widget):
         parts: list[Content] = []
         room = self.size.width
         for key, name, target in self._targets():
-            said = (key_of(self.app, key) if key.islower() else "") or key
+            said = (key_of(self.app, key) if len(key) > 1 and key.islower() else "") or key
             room -= cell_len(said) + cell_len(name) + 3
             if room < 0:
                 break

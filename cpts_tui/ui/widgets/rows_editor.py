@@ -20,12 +20,10 @@ from cpts_tui.letter.text import folded
 from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.cells_editor import CellsEditor
 from cpts_tui.ui.widgets.column_widths import fitted
+from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.row_texts import Keep, Rows, articles
 from cpts_tui.ui.widgets.rows_grid import RowsGrid
 
-KEYS = (
-    "= case · Entrée ligne · a ajouter · r retirer · t trier · i importer · d doubler · m/p monter, descendre"
-)
 BY_NAME = ("personne", "commune")
 """The rows whose first column is somebody's name, or a place's, and stands in a sentence as such."""
 NAME = 40
@@ -35,7 +33,11 @@ NAME = 40
 class RowsEditor(CellsEditor):
     """A table and its keys, which are free letters because nothing is typed in it."""
 
-    keys: ClassVar[str] = KEYS
+    KEYS_NOW: ClassVar[Keys] = (
+        ("=", "Case", "edit"), ("Entrée", "Ligne", "open"), ("a", "Ajouter", "add"), ("r", "Retirer", "remove"),
+        ("t", "Trier", "sort"),
+    )  # fmt: skip
+    keys: ClassVar[str] = "i importer · d doubler · m monter · p descendre"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,insert,ctrl+n", "add", "Ajouter", show=False),
         Binding("enter", "open", "Ouvrir", show=False),

@@ -26,7 +26,8 @@ OFFERED = "+ proposée"
 
 
 class RowsTable(Vertical):
-    """A table, and its keys under it. ``keys`` says them while the focus is there."""
+    """A table, and a line under it while the focus is there: ``keys`` are those that the last line of a small screen
+    has no room for."""
 
     keys: ClassVar[str] = ""
 
