@@ -504,3 +504,15 @@ async def test_leaving_for_another_letter_comes_back_to_the_start(letter: Path) 
         options = pilot.app.screen.query_one(OptionList)
         assert options.get_option("new")
         assert not pilot.app.query(Header)
+
+
+@pytest.mark.parametrize("key", ["tab", "down"])
+async def test_the_last_field_of_a_chapter_leads_to_the_next_chapter_and_back(letter: Path, key: str) -> None:
+    async with opened(letter) as (screen, pilot):
+        screen.go(screen.form.chapter.fields[-1])
+        await press(pilot, key, *"a")
+        assert screen.form.chapter.key == "acteurs"
+        await press(pilot, "escape", "shift+tab")
+        assert screen.form.chapter.key == "identite"
+        assert screen.form.focused_ref is not None
+        assert screen.form.focused_ref.base == screen.form.chapter.fields[-1]

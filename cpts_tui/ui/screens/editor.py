@@ -337,6 +337,31 @@ class EditorScreen(Screen[None]):
         if widget is None or self._forms.is_seen(widget):
             super().set_focus(widget, scroll_visible, from_app_focus)
 
+    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """As every screen does; from the last field of a chapter on to the next chapter, but after the last one."""
+        if self.form.is_at_edge(1) and self._neighbour(1) != self.found.template.chapters[0].key:
+            self.action_in_turn("go_on")
+            return self.focused
+        return super().focus_next(selector)
+
+    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """The other way round."""
+        if self.form.is_at_edge(-1) and self._chapter != self.found.template.chapters[0].key:
+            self.action_in_turn("go_back")
+            return self.focused
+        return super().focus_previous(selector)
+
+    async def action_go_on(self) -> None:
+        """To the next chapter's first field, if the form has no more fields to come."""
+        if await self.form.fill():
+            super().focus_next()
+        else:
+            self._step(1)
+
+    def action_go_back(self) -> None:
+        """To the last field of the chapter before."""
+        self.show_chapter(self._neighbour(-1), lambda: self.form.focus_last())
+
     @on(Layout)
     @on(Update)
     def _out_of_view(self, event: Layout | Update) -> None:

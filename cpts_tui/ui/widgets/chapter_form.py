@@ -18,7 +18,6 @@ from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import ChapterState, Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.template import Chapter
-from cpts_tui.ui.keys import key_of
 from cpts_tui.ui.widgets.contents import SHORTEST, cut
 from cpts_tui.ui.widgets.field_editor import FieldEditor
 
@@ -143,6 +142,17 @@ class ChapterForm(VerticalScroll, can_focus=False):
             widget = widget.parent if isinstance(widget.parent, Widget) else None
         return widget if widget is not None and self._editors.get(widget.ref) is widget else None
 
+    def is_at_edge(self, by: int) -> bool:
+        """Whether the focus is in the last field (``by`` 1) or the first one (-1), where nothing more of it can take
+        the focus."""
+        chain = [widget for widget in self.screen.focus_chain if self in widget.ancestors]
+        return bool(chain) and self.screen.focused is chain[-1 if by > 0 else 0]
+
+    def focus_last(self) -> None:
+        """Put the focus on the last field."""
+        if self._fields:
+            self.focus_ref(next(reversed(self._fields)))
+
     def focus_ref(self, ref: Ref) -> None:
         """Put the focus on a field, a row or a cell, and bring it into view."""
         if ref.base in self._fields:
@@ -165,14 +175,10 @@ class ChapterForm(VerticalScroll, can_focus=False):
     @on(FieldEditor.Leave)
     def _leave(self, event: FieldEditor.Leave) -> None:
         event.stop()
-        chain = [widget for widget in self.screen.focus_chain if self in widget.ancestors]
-        focused = self.screen.focused
-        place = (chain.index(focused) + event.by) if focused in chain else 0
-        if 0 <= place < len(chain):
-            chain[place].focus()
-        elif event.by > 0:
-            following = key_of(self.app, "chapitre_suivant")
-            self.notify(f"Dernier champ du chapitre. {following}\u00a0: le chapitre suivant.", markup=False)
+        if event.by > 0:
+            self.screen.focus_next()
+        elif not self.is_at_edge(-1):
+            self.screen.focus_previous()
 
 
 def _left_to_do(state: ChapterState) -> str:
