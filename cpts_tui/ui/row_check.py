@@ -10,6 +10,7 @@ from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.facts import FieldReading
 from cpts_tui.letter.fields import Ref, Table
 from cpts_tui.letter.findings import Finding, Review
+from cpts_tui.letter.rules.time import ELABORATION, row_ends_before_start
 from cpts_tui.letter.values import read_row
 from cpts_tui.ui.twins import Twins
 from cpts_tui.ui.widgets.row_texts import Rows
@@ -37,4 +38,7 @@ class RowCheck:
             return ()
         row = read_row(self._kind, self._place, raw, self._review.lists)
         reading = FieldReading([raw], rows=() if row.blank else (row,))
-        return tuple(checks.check_field(self._ref, field, reading, self._review.template))
+        found = checks.check_field(self._ref, field, reading, self._review.template)
+        if str(self._ref) == ELABORATION and (finding := row_ends_before_start(row)) is not None:
+            found.append(finding)
+        return tuple(found)

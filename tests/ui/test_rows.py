@@ -444,3 +444,16 @@ async def test_the_help_explains_the_column_in_focus():
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(host.screen, RowDialog)
+
+
+async def test_a_step_that_ends_before_it_begins_says_so_while_it_is_written():
+    async with hosting("calendrier", {"trame": "nationale"}, at="calendrier.elaboration") as (host, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        for name, text in (("etape", "Diagnostic"), ("debut", "06/2027"), ("fin", "01/2027")):
+            host.editor(f"calendrier.elaboration[0].{name}").query("Input").first().focus()
+            await pilot.pause()
+            await host.write(pilot, text)
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert "✗ La fin (janvier 2027) précède le début" in host.seen

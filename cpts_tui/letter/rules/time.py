@@ -10,6 +10,7 @@ from cpts_tui.letter.facts import Facts
 from cpts_tui.letter.fields import Ref
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.rules.rule import Rule, row_finding, where
+from cpts_tui.letter.values import Row
 
 CREATED = "identite.date_creation"
 START, END = "calendrier.construction_debut", "calendrier.construction_fin"
@@ -32,13 +33,18 @@ def _end_before_start(facts: Facts) -> Iterator[Finding]:
             Ref.parse(END), "erreur", "fin-avant-debut",
             f"la fin de la construction ({in_words(end)}) précède son début ({in_words(start)}).",
         )  # fmt: skip
-    for row in facts.rows(ELABORATION):
-        start, end = row.value("debut"), row.value("fin")
-        if start and end and end < start:
-            yield row_finding(
-                ELABORATION, row.index, "fin", "erreur", "fin-avant-debut",
-                f"la fin ({in_words(end)}) précède le début ({in_words(start)}).",
-            )  # fmt: skip
+    yield from filter(None, map(row_ends_before_start, facts.rows(ELABORATION)))
+
+
+def row_ends_before_start(row: Row) -> Finding | None:
+    """The finding of a step that is over before it begins; also while one writes it."""
+    start, end = row.value("debut"), row.value("fin")
+    if not (start and end and end < start):
+        return None
+    return row_finding(
+        ELABORATION, row.index, "fin", "erreur", "fin-avant-debut",
+        f"la fin ({in_words(end)}) précède le début ({in_words(start)}).",
+    )  # fmt: skip
 
 
 def _last_phase(facts: Facts) -> Iterator[tuple[Ref, str, Moment]]:

@@ -360,7 +360,7 @@ class EditorScreen(Screen[None]):
 
     def action_go_back(self) -> None:
         """To the last field of the chapter before."""
-        self.show_chapter(self._neighbour(-1), lambda: self.form.focus_last())
+        self.show_chapter(self._neighbour(-1), self._focus_last)
 
     @on(Layout)
     @on(Update)
@@ -416,6 +416,9 @@ class EditorScreen(Screen[None]):
 
     def _focus_first(self) -> None:
         self.form.focus_first()
+
+    def _focus_last(self) -> None:
+        self.form.focus_last()
 
     @on(Contents.Chosen)
     def _chosen(self, event: Contents.Chosen) -> None:
