@@ -8,6 +8,7 @@ from cpts_tui.cli import complain
 from cpts_tui.cli.for_programs import json_text
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.numbers import grouped
+from cpts_tui.letter.text import apostrophes
 from cpts_tui.territory import Hit, Territory, france
 
 MOST = 20
@@ -63,7 +64,7 @@ def _line(hit: Hit, territory: Territory) -> str:
     """« 34301  Sète (34200)  Hérault  44 832 habitants »."""
     commune = hit.commune
     if commune is None:
-        return f"{hit.code:<9}  {hit.name}  ({KINDS[hit.kind]})"
+        return f"{hit.code:<9}  {apostrophes(hit.name)}  ({KINDS[hit.kind]})"
     postcodes = ", ".join(commune.postcodes[:3]) + ("…" if len(commune.postcodes) > 3 else "")
     department = territory.department(commune.department)
     people = f"  {grouped(commune.population)}\u00a0habitants" if commune.population is not None else ""

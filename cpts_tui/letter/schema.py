@@ -50,7 +50,7 @@ def json_schema(template: Template, library: Library) -> Schema:
         "format": {"type": "integer", "const": FORMAT, "description": "Version de ce format de fichier."},
         "trame": {
             "enum": [*(known.key for known in library.templates()), ""],
-            "description": "Le modèle de lettre suivi.",
+            "description": "La trame suivie : ses chapitres, ses titres, ce qu’elle demande.",
         },
         "editions": {"type": "object", "properties": editions},
     }

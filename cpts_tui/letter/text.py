@@ -26,6 +26,14 @@ def word_count(text: str) -> int:
     return len(parts) - sum(map(parts.count, _SIGNS))
 
 
+def apostrophes(name: str) -> str:
+    """A name of the official lists as a sentence of ours says it: « Côte d’Or », where they write a straight sign.
+
+    For names that are only said (EPCI, departments, regions). A commune's name goes into letters, as it is official.
+    """
+    return name.replace("'", "’")
+
+
 def cleaned(text: str) -> str:
     """A typed or pasted text as it may enter a letter: composed, its lines ended by newlines, nothing that hides."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

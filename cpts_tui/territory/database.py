@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cpts_tui.letter.gazetteer import Commune, Contours, Department, Epci, Groups, Region, Taken
+from cpts_tui.letter.text import apostrophes
 from cpts_tui.resources import COMMUNES
 from cpts_tui.territory.folding import name_key
 from cpts_tui.territory.land import WHOLE, Land
@@ -136,7 +137,7 @@ class Territory:
     @cached_property
     def _departments(self) -> dict[str, Department]:
         rows = self._store.rows("SELECT code, name, region, population FROM department")
-        return {row[0]: Department(*row) for row in rows}
+        return {code: Department(code, apostrophes(name), *more) for code, name, *more in rows}
 
     def region(self, code: str) -> Region | None:
         """The region of a code; an overseas community is its own."""
@@ -144,7 +145,8 @@ class Territory:
 
     @cached_property
     def _regions(self) -> dict[str, Region]:
-        return {row[0]: Region(*row) for row in self._store.rows("SELECT code, name, ars FROM region")}
+        rows = self._store.rows("SELECT code, name, ars FROM region")
+        return {code: Region(code, apostrophes(name), ars) for code, name, ars in rows}
 
     def ars(self, commune: Commune) -> str | None:
         """The key of a commune's agency in the nomenclature « ars »; None in 975, 984, 986 to 989: they have none."""
@@ -160,7 +162,7 @@ class Territory:
         siren, name, nature, population = rows[0]
         return Epci(
             siren,
-            name,
+            apostrophes(name),
             nature,
             population,
             tuple(member.code for member in members),

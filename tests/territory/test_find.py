@@ -125,3 +125,15 @@ def test_what_a_person_types_is_no_query(france: Territory) -> None:
         assert france.find(text) == ()
         assert france.find("", text) == ()
         assert isinstance(france.search(text), list)
+
+
+def test_names_that_are_only_said_have_our_apostrophes_and_those_of_communes_are_official(
+    france: Territory,
+) -> None:
+    said = [france.department(code) for code in ("21", "22", "95")] + [france.region("93")]
+    said += [france.epci(hit.code) for hit in france.epcis("communauté d'agglomération")]
+    assert len(said) > 100
+    assert sum("’" in one.name for one in said if one is not None) > 100
+    assert not any(one is None or "'" in one.name for one in said)
+    (found,) = france.find("Villeneuve-d’Ascq")
+    assert found.name == "Villeneuve-d'Ascq"

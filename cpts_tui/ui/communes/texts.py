@@ -8,6 +8,7 @@ from textual.content import Content
 
 from cpts_tui.letter.gazetteer import Commune, Epci
 from cpts_tui.letter.numbers import grouped
+from cpts_tui.letter.text import apostrophes
 from cpts_tui.territory import Hit, france
 from cpts_tui.ui.communes.rows import postcodes_of
 from cpts_tui.ui.widgets.column_widths import fitted
@@ -82,4 +83,6 @@ def hit_line(hit: Hit, width: int = WIDTH, there: Collection[str] = ()) -> Conte
     if epci is not None:
         told = f"+ {count(len(epci.communes))}"
         return Content.assemble(fitted(epci.name, width - len(told) - 1), " ", (told, "bold"))
-    return Content.assemble(fitted(f"{hit.name} ({hit.code})", width - 13), " ", ("département", "dim"))
+    return Content.assemble(
+        fitted(f"{apostrophes(hit.name)} ({hit.code})", width - 13), " ", ("département", "dim")
+    )
