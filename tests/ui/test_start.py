@@ -21,6 +21,7 @@ from cpts_tui.ui.recent import recent_letters, remember
 from cpts_tui.ui.screens.editor import EditorScreen
 from cpts_tui.ui.screens.start import StartScreen
 from cpts_tui.ui.screens.start_help import StartHelp
+from cpts_tui.ui.widgets.path_line import PathLine
 from tests.ui.test_editor import opened, press, seen
 
 
@@ -351,3 +352,43 @@ async def test_what_is_empty_says_what_to_do(tmp_path: Path) -> None:
         ):
             await press(pilot, *keys)
             assert said in seen(pilot.app.screen).replace("\u00a0", " ").replace("\n", " "), keys
+
+
+async def test_the_arrow_leads_nowhere_where_nothing_is_proposed(tmp_path: Path) -> None:
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        assert "choisir" not in seen(pilot.app.screen)
+        await press(pilot, "down", *"x")
+        line = pilot.app.screen.query_one("#path", PathLine)
+        assert line.value.endswith("lettre.tomlx")
+        (tmp_path / "lettre.tomlxy").mkdir()
+        await press(pilot, "backspace", "x", "down", *"y", "enter")
+        assert line.value.endswith(f"lettre.tomlxy{os.sep}")
+
+
+async def test_a_folder_that_is_not_there_is_told_before_anything_else_is_asked(tmp_path: Path) -> None:
+    async with LetterApp().run_test(size=(80, 24), notifications=True) as pilot:
+        for path in (tmp_path / "absent" / "x", tmp_path / "absent" / "lettre.toml"):
+            await press(pilot, "n")
+            type_path(pilot, path)
+            await press(pilot, "enter")
+            assert "n’existe pas" in seen(pilot.app.screen)
+            assert "Nouvelle lettre" in seen(pilot.app.screen)
+            await press(pilot, "escape")
+
+
+async def test_a_name_that_ends_like_a_version_becomes_a_toml_file(tmp_path: Path) -> None:
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        type_path(pilot, tmp_path / "CPTS v1.2")
+        await press(pilot, "enter")
+        assert "Medaviz" in seen(pilot.app.screen)  # where a trame comes from
+        await press(pilot, "1")
+        assert (tmp_path / "CPTS v1.2.toml").exists()
+
+
+async def test_a_name_that_is_taken_is_said_to_be() -> None:
+    Path("lettre.toml").write_text("format = 1\n", "utf-8")
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        assert "existe déjà" in seen(pilot.app.screen)

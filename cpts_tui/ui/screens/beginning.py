@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from cpts_tui import resources
 from cpts_tui.folders import library_folders
 from cpts_tui.letter.display import shown
 from cpts_tui.letter.library import Library
+from cpts_tui.letter.template import Template
 from cpts_tui.storage.files import FileProblem, create
 from cpts_tui.ui.notices import say
 from cpts_tui.ui.paths import is_there
@@ -20,6 +21,7 @@ from cpts_tui.ui.screens.path_prompt import PathPrompt
 from cpts_tui.ui.screens.question import Answer, Question
 
 NEW = "Où ranger la lettre ? C’est un fichier de texte : un dossier partagé ou synchronisé convient."
+TAKEN = "Ce fichier existe déjà\u00a0: Entrée l’ouvre tel qu’il est."
 SAMPLES = {
     "sample": ("en-cours.toml", "Où mettre la copie de la lettre à moitié écrite ?"),
     "finished": ("exemple.toml", "Où mettre la copie de la lettre terminée ?"),
@@ -36,7 +38,8 @@ class Beginning:
     def ask_new(self) -> None:
         """A new letter, somewhere."""
         self._screen.app.push_screen(
-            PathPrompt("Nouvelle lettre", usual_folder() / "lettre.toml", explanation=NEW), self._offer_trames
+            PathPrompt("Nouvelle lettre", usual_folder() / "lettre.toml", explanation=NEW, taken=TAKEN),
+            self._offer_trames,
         )
 
     def ask_which(self) -> None:
@@ -87,9 +90,7 @@ class Beginning:
 
                 self._create(path, blank(template, library))
 
-        self._screen.app.push_screen(
-            Question("Selon quelle trame ?", "Vous pourrez en changer : rien ne se perd.", answers), after
-        )
+        self._screen.app.push_screen(Question("Selon quelle trame ?", _origins(templates), answers), after)
 
     def copy_sample(self, key: str) -> None:
         """A letter of ``SAMPLES``, in a copy of one's own."""
@@ -119,6 +120,16 @@ class Beginning:
             self._screen.app.notify(shown(str(error)), severity="error", markup=False, timeout=8)
             return
         self._opened(path)
+
+
+def _origins(templates: Sequence[Template]) -> str:
+    """Where each trame comes from, by its figure: its name alone does not tell whom it is for."""
+    lines = [
+        f"{n}\u00a0: d’après {t.source}{f' ({t.date})' if t.date else ''}."
+        for n, t in enumerate(templates[:9], 1)
+        if t.source
+    ]
+    return "\n".join([*lines, "Vous pourrez en changer\u00a0: rien ne se perd."])
 
 
 def usual_folder() -> Path:

@@ -12,22 +12,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
-from cpts_tui.ui.paths import is_folder, typed_path
+from cpts_tui.ui.notices import say
+from cpts_tui.ui.paths import is_folder, is_there, typed_path
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.marked_list import MarkedList
 from cpts_tui.ui.widgets.path_line import PathLine
 
 SHOWN = 60
+SEPARATORS = tuple({"/", os.sep})
 
 
 class PathPrompt(Dialog[Path | None]):
     """Returns a path, or None on Échap. ``suffix`` filters what is proposed and completes what is typed; files of the
-    suffixes ``also`` are proposed too. ``existing``: one of those that are there is wanted."""
+    suffixes ``also`` are proposed too. ``existing``: one of those that are there is wanted; ``taken``: what is said of
+    one that is there, where another is wanted."""
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,18 +48,18 @@ class PathPrompt(Dialog[Path | None]):
         suffix: str = ".toml",
         also: tuple[str, ...] = (),
         existing: bool = False,
+        taken: str = "",
     ) -> None:
         super().__init__()
         self._title, self._explanation, self._suffix = title, explanation, suffix
         self._suffixes = (suffix, *also)
-        self._existing = existing
+        self._existing, self._taken = existing, taken
         self._start = shown(str(start)) + (os.sep if is_folder(start) else "")
 
     def compose(self) -> ComposeResult:
         """The line, and the letters and folders of the folder it names."""
         with Vertical(classes="dialog -wide") as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = Content("Entrée\u00a0: valider · ↓\u00a0: choisir · Échap\u00a0: revenir")
             if self._explanation:
                 yield Static(Content(shown(self._explanation)), classes="dialog-text")
             yield PathLine(self._start, id="path")
@@ -77,14 +81,21 @@ class PathPrompt(Dialog[Path | None]):
             Option(Content(f" {shown(name)}"), id=str(path))
             for name, path in candidates(text, self._suffixes)
         ]
-        nothing = Option(
-            Content.styled(f" Aucun fichier {self._suffix} ne commence ainsi.", "dim"), disabled=True
+        choose = " · ↓\u00a0: choisir" if options else ""
+        self.query_one(".dialog").border_subtitle = Content(
+            f"Entrée\u00a0: valider{choose} · Échap\u00a0: revenir"
         )
-        found.add_options(options or ([nothing] if self._existing else []))
+        if self._existing and not options:
+            options = [_remark(f"Aucun fichier {self._suffix} ne commence ainsi.")]
+        elif self._taken and os.path.isfile(typed_path(text)):  # noqa: PTH113 - Path.is_file raises on a strange name
+            options = [_remark(self._taken)]
+        found.add_options(options)
 
     def action_into_list(self) -> None:
-        """From the line to what is proposed."""
+        """From the line to what is proposed, if anything is."""
         found = self.query_one("#found", OptionList)
+        if all(option.disabled for option in found.options):
+            return
         found.focus()
         if found.highlighted is None and found.option_count:
             found.highlighted = 0
@@ -94,12 +105,34 @@ class PathPrompt(Dialog[Path | None]):
         event.stop()
         if event.value.strip():
             path = typed_path(event.value)
+            folder = path if event.value.strip().endswith(SEPARATORS) else path.parent
             if is_folder(path):
                 self._enter(path)
+            elif not is_there(folder):
+                remedy = "Créez-le, ou choisissez-en un autre."
+                say(self.app, f"Ce dossier n’existe pas\u00a0: {folder}. {remedy}", "warning")
             else:
-                self.dismiss(
-                    path if path.suffix or not path.name else path.with_name(path.name + self._suffix)
-                )
+                self.dismiss(self._completed(path))
+
+    def _completed(self, path: Path) -> Path:
+        """The path with its suffix: « CPTS v1.2 » has none yet."""
+        if not path.name or is_there(path) or path.suffix.casefold() in self._suffixes:
+            return path
+        return path.with_name(path.name + self._suffix)
+
+    def on_key(self, event: Key) -> None:
+        """What is typed is typed in the line, wherever one is; above the list is the line."""
+        found, line = self.query_one("#found", OptionList), self.query_one(PathLine)
+        if not found.has_focus:
+            return
+        if event.is_printable and event.character is not None:
+            event.stop()
+            line.focus()
+            line.insert_text_at_cursor(event.character)
+        elif event.key == "up" and found.highlighted in (None, 0):
+            event.stop()
+            event.prevent_default()
+            line.focus()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -113,6 +146,10 @@ class PathPrompt(Dialog[Path | None]):
         line = self.query_one(PathLine)
         line.propose(str(folder) + os.sep)
         line.focus()
+
+
+def _remark(text: str) -> Option:
+    return Option(Content.styled(f" {text}", "dim"), disabled=True)
 
 
 def candidates(text: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
