@@ -124,11 +124,7 @@ class Beginning:
 
 def _origins(templates: Sequence[Template]) -> str:
     """Where each trame comes from, by its figure: its name alone does not tell whom it is for."""
-    lines = [
-        f"{n}\u00a0: d’après {t.source}{f' ({t.date})' if t.date else ''}."
-        for n, t in enumerate(templates[:9], 1)
-        if t.source
-    ]
+    lines = [f"{n}\u00a0: d’après {t.source}." for n, t in enumerate(templates[:9], 1) if t.source]
     return "\n".join([*lines, "Vous pourrez en changer\u00a0: rien ne se perd."])
 
 
