@@ -343,3 +343,16 @@ async def test_without_the_database_a_row_is_written_all_the_same(
         monkeypatch.setattr("cpts_tui.ui.communes.rows.perimeter_of", missing)
         await press(pilot, "enter", "end", "x", "escape", "ctrl+s")
         assert names(screen) == ["Mèzex"]
+
+
+async def test_the_agency_of_the_communes_is_under_the_cursor_and_says_why(tmp_path: Path) -> None:
+    async with on_table(tmp_path, 'nom = "Loches", code_postal = "37600"') as (screen, pilot):
+        agencies = Ref("envoi", "ars")
+        await pilot.app.workers.wait_for_complete()
+        screen.go(agencies)
+        await press(pilot)
+        assert "Centre-Val de Loire" in seen(screen)
+        assert "d’après vos communes" in " ".join(seen(screen).split())
+        await press(pilot, "space")
+        assert screen.session.letter.raw(agencies) == ["centre-val-de-loire"]
+        assert "d’après vos communes" not in seen(screen)

@@ -24,13 +24,15 @@ INDENT = 5
 
 
 class Box(NamedTuple):
-    """One box: the key it stands for, its words, whether it is ticked, and the heading that it comes under."""
+    """One box: the key it stands for, its words, whether it is ticked, the heading that it comes under, and what speaks
+    for it."""
 
     key: str
     label: str
     ticked: bool
     heading: str = ""
     wrong: bool = False
+    remark: str = ""
 
 
 class CheckList(Widget, can_focus=True):
@@ -63,14 +65,19 @@ class CheckList(Widget, can_focus=True):
     def __init__(self, boxes: Iterable[Box]) -> None:
         super().__init__()
         self._boxes = list(boxes)
-        self._place = 0
+        self._place = self._start()
+
+    def _start(self) -> int:
+        """Where the cursor begins: on what something speaks for, as long as nothing is ticked."""
+        likely = (place for place, box in enumerate(self._boxes) if box.remark)
+        return 0 if any(box.ticked for box in self._boxes) else next(likely, 0)
 
     def show_boxes(self, boxes: Iterable[Box]) -> None:
         """Show other boxes, or others ticked."""
         boxes = list(boxes)
         if boxes != self._boxes:
             self._boxes = boxes
-            self._place = min(self._place, max(0, len(boxes) - 1))
+            self._place = min(self._place or self._start(), max(0, len(boxes) - 1))
             self.refresh(layout=True)
 
     @property
@@ -101,7 +108,8 @@ class CheckList(Widget, can_focus=True):
                 lines += [(line, -1) for line in wrapped(one_line(heading), width)]
             firsts.append(len(lines))
             sign = "✗ " if box.wrong else ""
-            lines += [(line, place) for line in wrapped(sign + one_line(box.label), width - INDENT)]
+            words = sign + one_line(box.label) + (f" ← {box.remark}" if box.remark else "")
+            lines += [(line, place) for line in wrapped(words, width - INDENT)]
         return lines, firsts
 
     def render(self) -> RenderResult:

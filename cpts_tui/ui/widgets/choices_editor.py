@@ -18,7 +18,8 @@ from textual.widgets import Input
 
 from cpts_tui.letter.display import one_line
 from cpts_tui.letter.fields import Choices
-from cpts_tui.letter.findings import Finding
+from cpts_tui.letter.findings import Finding, Review
+from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Lists
 from cpts_tui.letter.values import Chosen, read_choices, with_choice, without_choice
 from cpts_tui.ui.widgets.check_list import Box, CheckList
@@ -26,6 +27,9 @@ from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.inputs import LineInput
 from cpts_tui.ui.widgets.prose.area import ProseArea
 from cpts_tui.ui.widgets.prose_control import ProseControl
+
+AGENCIES = "ars"
+LIKELY = "d’après vos communes"
 
 
 class CommentArea(ProseControl):
@@ -60,6 +64,7 @@ class ChoicesEditor(Vertical):
     def __init__(self, kind: Choices, raw: Any, lists: Lists) -> None:
         super().__init__()
         self._kind, self._raw, self._lists = kind, raw, lists
+        self._likely: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Boxes, comments, and a line for one's own words where the choice is open."""
@@ -87,7 +92,8 @@ class ChoicesEditor(Vertical):
         chosen = {item.key: item for item in self._chosen()}
         options = self._lists.of(self._kind).options
         for option in options:
-            yield Box(option.key, option.label, option.key in chosen, option.group)
+            why = LIKELY if option.key in self._likely and option.key not in chosen else ""
+            yield Box(option.key, option.label, option.key in chosen, option.group, remark=why)
         known = {option.key for option in options}
         for key, item in chosen.items():
             if key not in known:
@@ -119,6 +125,15 @@ class ChoicesEditor(Vertical):
             await self.recompose()
         if had_focus:
             self.focus_part(None, key, comment=bool(then_focus))
+
+    def see(self, letter: Letter, review: Review) -> None:  # noqa: ARG002
+        """Follow what the rest of the letter says: its communes tell which ARS it is for."""
+        likely = review.perimeter.agencies if self._kind.options == AGENCIES else ()
+        if likely == self._likely:
+            return
+        self._likely = likely
+        for boxes in self.query(CheckList):
+            boxes.show_boxes(self._boxes())
 
     def show_findings(self, found: Sequence[Finding]) -> None:
         """Unknown choices bear their mark already."""
