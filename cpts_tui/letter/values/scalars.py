@@ -29,7 +29,8 @@ YES_NO = {"oui": True, "non": False, "vrai": True, "faux": False, "true": True, 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years that a letter may speak of: what is out of them has been mistyped (« 20232021 »)."""
 NAMED = 48
-"""Characters of a wording that a sentence can quote."""
+"""Characters of the longest wording of a list that a sentence can quote as a whole. The file takes wordings as well as
+keys."""
 TEXT_EXPECTED = "du texte est attendu, entre guillemets"
 
 
@@ -78,26 +79,21 @@ def unknown_option(text: str, options: OptionList) -> Problem:
     """The problem of a text that no option has, with the options or the nearest one."""
     from difflib import get_close_matches
 
-    if len(options.options) <= 6:
+    if len(options.options) <= 6 and all(len(option.label) <= NAMED for option in options.options):
         return Problem("option-inconnue", f"« {text} » n’est pas un choix prévu : {_either(options)}.")
     names = {name: option for option in options.options for name in (option.key, option.label)}
     near = get_close_matches(text, names, n=1, cutoff=0.6)
-    hint = f" Vouliez-vous dire « {_name(names[near[0]])} » ?" if near else ""
+    hint = f" Vouliez-vous dire « {names[near[0]].label} » ?" if near else ""
     return Problem("option-inconnue", f"« {text} » n’est pas dans la liste.{hint}")
 
 
 def _either(options: OptionList) -> str:
-    names = [f"« {_name(option)} »" for option in options.options]
+    names = [f"« {option.label} »" for option in options.options]
     return (
         ", ".join(names[:-1]) + (" ou " if len(names) > 1 else "") + names[-1]
         if names
         else "la liste est vide"
     )
-
-
-def _name(option: Option) -> str:
-    """An option in a sentence: its wording, which the file takes as well as its key, where that is short."""
-    return option.label if len(option.label) <= NAMED else option.key
 
 
 def _read_day(kind: Day, raw: Any) -> Reading:
