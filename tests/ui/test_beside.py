@@ -60,7 +60,7 @@ def marked(reading: PreviewView) -> str:
 
 async def test_the_reading_follows_the_field_in_focus_and_marks_it(letter: Path) -> None:
     async with opened(letter, (120, 40)) as (screen, pilot):
-        assert "Le nom sous lequel votre CPTS se présentera" in seen(screen).replace("\n", " ")
+        assert "Le nom sous lequel votre CPTS se" in seen(screen)
         reading = await went_to(pilot, screen, "methodes.evaluation")
         words = str(screen.session.letter.raw(Ref("methodes", "evaluation"))).split()[:4]
         assert " ".join(words)[:20].replace("'", "’") in marked(reading)
@@ -227,3 +227,15 @@ async def test_without_the_database_of_communes_one_reads_on(
         assert "LETTRE D’INTENTION" in seen(screen)
         await press(pilot, "escape")
         assert pilot.app.screen is screen
+
+
+async def test_the_form_does_not_repeat_the_help_that_the_panel_gives(letter: Path) -> None:
+    async with opened(letter, (120, 40)) as (screen, pilot):
+        await read(pilot)
+        assert seen(screen).count("Le nom sous lequel") == 1
+        await press(pilot, "f2")
+        assert seen(screen).count("Le nom sous lequel") == 1  # the reading alone: under the field
+        assert "F1" in seen(screen).splitlines()[4]
+        await pilot.resize_terminal(80, 24)
+        await press(pilot)
+        assert seen(screen).count("Le nom sous lequel") == 1

@@ -131,7 +131,7 @@ class EditorScreen(Screen[None]):
     @property
     def explains(self) -> bool:
         """Whether the panel beside the form gives the help of the field in focus: the form need not."""
-        return any(guide.region for guide in self.query(Guide))
+        return any(side.region and not side.has_class("-reading") for side in self.query("#side"))
 
     def _new_form(self, key: str) -> ChapterForm:
         chapter = next(c for c in self.found.template.chapters if c.key == key)
@@ -160,6 +160,7 @@ class EditorScreen(Screen[None]):
 
             side = Vertical(Guide(), Beside(self.session.library), id="side")
             await self.query_one("#body").mount(side)
+            self.call_after_refresh(self._panel_turned)
         self._tell()
 
     def on_mount(self) -> None:
@@ -491,6 +492,12 @@ class EditorScreen(Screen[None]):
         from cpts_tui.ui.zones import turn_panel
 
         turn_panel(self, self._enter_form)
+        self.call_after_refresh(self._panel_turned)
+
+    def _panel_turned(self) -> None:
+        """What the panel says now, or says no more, is not for the form to say, or is again."""
+        if (editor := self.form.focused_editor) is not None:
+            editor.say_note()
         self._tell_beside_soon()
 
     # -- undo --------------------------------------------------------------------------------------------------

@@ -248,7 +248,7 @@ class FieldEditor(Vertical):
             label.update(heading)
         for line in self.query(".field-echo").results(Static):
             line.update(self._echo())
-        self._say_note()
+        self.say_note()
 
     def _head(self, heading: Content) -> None:
         """Put the name on the border, where it is not there yet: a border that is set is painted again."""
@@ -284,16 +284,17 @@ class FieldEditor(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Bring the whole field into view, and say what depends on the row under the cursor."""
-        self._say_note()
+        self.say_note()
         if isinstance(self.parent, Widget) and self.size.height <= self.parent.size.height:
             self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(PartChanged)
     def _part_changed(self) -> None:
         """Say what depends on the row; whoever shows the place in focus hears of it too."""
-        self._say_note()
+        self.say_note()
 
-    def _say_note(self) -> None:
+    def say_note(self) -> None:
+        """Say under the control what is to be said now."""
         said = self._note()
         self.set_class(not said, "-silent")
         note = next(iter(self.query_children(Note)), None)
@@ -310,7 +311,7 @@ class FieldEditor(Vertical):
     def _left(self) -> None:
         if not self.has_focus_within:
             self._tell(settled=True)
-            self._say_note()
+            self.say_note()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
