@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from cpts_tui.ui.recent import remember
 from cpts_tui.ui.screens.start import StartScreen
+from cpts_tui.ui.screens.start_help import StartHelp
 from tests.harness.hostile import hostile_library, text_saying
 from tests.harness.naughty import MARK, OURS, commands_in
 from tests.harness.scale import SCALE
@@ -110,7 +111,7 @@ async def test_no_markup_of_a_letter_acts_on_any_screen(
     assert (
         chapters | {"problems", "preview", "loans", "version compared", "conflicts", "help"} <= looked.literal
     )
-    assert screens_of("cpts_tui.ui") - {StartScreen} <= looked.screens
+    assert screens_of("cpts_tui.ui") - {StartScreen, StartHelp} <= looked.screens
 
 
 @full
@@ -131,4 +132,4 @@ async def test_no_markup_of_a_name_or_an_error_acts_on_the_start(payload: str, t
     absent = letter.with_stem(f"{letter.stem} absente")
     await walk_start([letter.parent / "fausse.toml", absent, letter.parent], payload, looked)
     assert {"start, fausse.toml", "start"} <= looked.literal
-    assert StartScreen in looked.screens
+    assert {StartScreen, StartHelp} <= looked.screens

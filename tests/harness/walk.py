@@ -254,6 +254,8 @@ async def walk_start(paths: list[Path], payload: str, see: See) -> None:
             await walker.step("start, back", "escape")
     async with walking(LetterApp(None), see, SMALL) as walker:
         await walker.step("start")
+        await walker.step("start, help", "f1")
+        await walker.step("start, again", "escape")
         await walker.step("open", "o")
         await walker.fill("open, typed", f"{paths[0].parent}/")
         await walker.fill("open, what is not there", f"{paths[0].parent}/{stem}.toml")
