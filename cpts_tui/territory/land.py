@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from cpts_tui.letter.gazetteer import Contours, Groups, Line, Polygon
-from cpts_tui.territory.shapes import Borders, Shape, read_borders, read_contours, undirected
+from cpts_tui.territory.shapes import Borders, Shape, Shapes, read_borders, undirected
 from cpts_tui.territory.store import Store
 
 WHOLE = {
@@ -21,7 +21,7 @@ WHOLE = {
 }
 """The communes that are drawn as their arrondissements."""
 _REMEMBERED = 16
-"""Departments whose contours are kept decoded: about 2 MB each."""
+"""Departments whose contours are kept decoded: about 0.3 MB each."""
 LARGEST_HOLE = 200
 """Communes. What is larger is no oversight, but the country around; the inner ring of Paris holds twenty."""
 
@@ -43,9 +43,9 @@ class Land:
         rows = self._store.rows("SELECT borders FROM shape WHERE department = ?", department)
         return read_borders(rows[0][0]) if rows else Borders({}, frozenset())
 
-    def _read_shapes(self, department: str) -> dict[str, Shape]:
+    def _read_shapes(self, department: str) -> Shapes | None:
         rows = self._store.rows("SELECT contours FROM shape WHERE department = ?", department)
-        return read_contours(sorted(self._borders(department).neighbours), rows[0][0]) if rows else {}
+        return Shapes(sorted(self._borders(department).neighbours), rows[0][0]) if rows else None
 
     def _touching(self, tile: str) -> frozenset[str]:
         return self._borders(department_of(tile)).neighbours[tile]
@@ -54,7 +54,10 @@ class Land:
         return tile in self._borders(department_of(tile)).outer
 
     def _shape(self, tile: str) -> Shape:
-        return self._shapes(department_of(tile))[tile]
+        shapes = self._shapes(department_of(tile))
+        if shapes is None:
+            raise KeyError(tile)
+        return shapes[tile]
 
     def _tiles(self, codes: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         """The tiles of a territory, each with the code that asked for it, and the codes that have none.

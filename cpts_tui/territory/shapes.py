@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 from cpts_tui.letter.gazetteer import Line, Polygon
@@ -44,22 +44,38 @@ class Shape(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def read_contours(codes: list[str], blob: bytes) -> dict[str, Shape]:
-    """The shapes of a department's communes; ``codes`` are all of them, in order."""
-    numbers = _numbers(zlib.decompress(blob))
-    lines = _lines(numbers)
-    shapes = {}
-    for code in codes:
+class Shapes:
+    """The shapes of a department's communes, in the numbers that they are made of: as pairs of floats, they would take
+    2 MB a department, and a letter draws a few dozen of them. ``codes`` are all of its communes, in order."""
+
+    def __init__(self, codes: list[str], blob: bytes) -> None:
+        numbers = _numbers(zlib.decompress(blob))
+        self._lines = list(_lines(numbers))
+        self._polygons = {code: _read_polygons(numbers) for code in codes}
+
+    def __getitem__(self, code: str) -> Shape:
+        """The shape of a commune. Raises KeyError on one of another department."""
         used: dict[int, Line] = {}
         polygons = tuple(
-            tuple(
-                _ring(lines, used, [next(numbers) for _ in range(next(numbers))])
-                for _ in range(next(numbers))
-            )
-            for _ in range(next(numbers))
+            tuple(self._ring(arcs, used) for arcs in polygon) for polygon in self._polygons[code]
         )
-        shapes[code] = Shape(polygons, tuple(used.values()))
-    return shapes
+        return Shape(polygons, tuple(used.values()))
+
+    def _ring(self, arcs: array[int], used: dict[int, Line]) -> Line:
+        points: list[tuple[float, float]] = []
+        for arc in arcs:
+            line = used[arc >> 1] = used.get(arc >> 1) or _in_degrees(self._lines[arc >> 1])
+            points += (line[::-1] if arc & 1 else line)[1 if points else 0 :]
+        return tuple(points)
+
+
+def _read_polygons(numbers: Iterator[int]) -> list[list[array[int]]]:
+    """The polygons of the next commune: each its rings, each the arcs that it walks, twice their place and one more
+    where backwards."""
+    return [
+        [array("i", (next(numbers) for _ in range(next(numbers)))) for _ in range(next(numbers))]
+        for _ in range(next(numbers))
+    ]
 
 
 def _numbers(data: bytes) -> Iterator[int]:
@@ -73,25 +89,24 @@ def _numbers(data: bytes) -> Iterator[int]:
             shift += 7
 
 
-def _lines(numbers: Iterator[int]) -> list[Line]:
-    lines, x, y = [], 0, 0
+def _lines(numbers: Iterator[int]) -> Iterator[array[int]]:
+    """The lines: their points' eastings and northings in turn, in steps of the grid."""
+    x = y = 0
     for _ in range(next(numbers)):
-        steps = [(n >> 1) ^ -(n & 1) for n in (next(numbers) for _ in range(2 * next(numbers)))]
-        eastings = list(accumulate(steps[::2], initial=x))[1:]
-        northings = list(accumulate(steps[1::2], initial=y))[1:]
-        x, y = eastings[-1], northings[-1]
-        lines.append(
-            tuple((round(e * STEP, 4), round(n * STEP, 4)) for e, n in zip(eastings, northings, strict=True))
-        )
-    return lines
+        line = array("i")
+        for _ in range(next(numbers)):
+            x += _signed(next(numbers))
+            y += _signed(next(numbers))
+            line.extend((x, y))
+        yield line
 
 
-def _ring(lines: list[Line], used: dict[int, Line], arcs: list[int]) -> Line:
-    points: list[tuple[float, float]] = []
-    for arc in arcs:
-        line = used[arc >> 1] = lines[arc >> 1]
-        points += (line[::-1] if arc & 1 else line)[1 if points else 0 :]
-    return tuple(points)
+def _signed(number: int) -> int:
+    return (number >> 1) ^ -(number & 1)
+
+
+def _in_degrees(line: array[int]) -> Line:
+    return tuple((round(e * STEP, 4), round(n * STEP, 4)) for e, n in zip(line[::2], line[1::2], strict=True))
 
 
 def undirected(line: Line) -> Line:

@@ -17,9 +17,10 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from cpts_tui.letter.gazetteer import Polygon
 from cpts_tui.resources import COMMUNES
 from cpts_tui.territory.making.packing import varints
-from cpts_tui.territory.shapes import read_borders, read_contours
+from cpts_tui.territory.shapes import Shapes, read_borders
 from cpts_tui.territory.store import Store
 
 _KINDS = {"COM": "commune", "ARM": "arrondissement", "COMD": "deleguee", "COMA": "associee"}
@@ -73,7 +74,8 @@ def _land(store: Store, folder: Path) -> bool:
     size = int.from_bytes(packed[4:8], "big")
     index, body = json.loads(packed[8 : 8 + size])["index"], packed[8 + size :]
     pairs: set[tuple[str, str]] = set()
-    mine, theirs = [], []
+    mine: list[tuple[str, tuple[Polygon, ...]]] = []
+    theirs: list[tuple[str, tuple[Polygon, ...]]] = []
     for department, blob, contours in store.rows("SELECT department, borders, contours FROM shape"):
         neighbours = read_borders(blob).neighbours
         pairs |= {(min(a, b), max(a, b)) for a, others in neighbours.items() for b in others}
@@ -84,10 +86,9 @@ def _land(store: Store, folder: Path) -> bool:
         for code in reversed(codes):
             before, _, after = chunk.rpartition(code.encode("ascii"))
             chunk = (before.removesuffix(varints([len(codes)])) if code == codes[0] else before) + after
-        mine += [(code, shape.polygons) for code, shape in read_contours(codes, contours).items()]
-        theirs += [
-            (code, shape.polygons) for code, shape in read_contours(codes, zlib.compress(chunk)).items()
-        ]
+        for polygons, numbers in ((mine, contours), (theirs, zlib.compress(chunk))):
+            shapes = Shapes(codes, numbers)
+            polygons += [(code, shapes[code].polygons) for code in codes]
     reference = [(row["code_a"], row["code_b"]) for row in _csv(folder / "voisins.csv.gz")]
     return _differ("neighbours", pairs, reference) | _differ("contours", mine, theirs)
 
