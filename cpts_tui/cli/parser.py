@@ -66,7 +66,7 @@ def _add_create(commands: object) -> None:
     # as it was typed: « ./x.toml » says where, « x.toml » only names
     parser.add_argument("lettre", metavar="LETTRE.toml", help="le fichier à créer")
     parser.add_argument(
-        "--trame", metavar="T", help="la trame suivie (cpts-tui trames ; par défaut, celle des réglages)"
+        "--trame", metavar="T", help="la trame suivie (cpts-tui trames ; par défaut, celle des réglages)"
     )
     parser.add_argument(
         "--exemple", action="store_true", help="écrire l’exemple rempli au lieu d’une lettre vierge"

@@ -21,13 +21,15 @@ class Setting(NamedTuple):
 
 SETTINGS = (
     Setting(
-        "lettres.trame", "occitanie", "La trame des nouvelles lettres (« cpts-tui trames » les énumère)."
+        "lettres.trame",
+        "occitanie",
+        "La trame des nouvelles lettres («\u00a0cpts-tui trames\u00a0» les énumère).",
     ),
     Setting(
         "lettres.dossier",
         "",
-        "Le dossier où « cpts-tui nouvelle » pose une lettre dont on ne donne que le nom\u202f; vide\u00a0: le dossier "
-        "courant.",
+        "Le dossier où «\u00a0cpts-tui nouvelle\u00a0» pose une lettre dont on ne donne que le nom\u202f; vide\u00a0: "
+        "le dossier courant.",
     ),
     Setting(
         "lettres.versions",
@@ -88,7 +90,7 @@ def written(value: str | int | bool) -> str:
 def commented() -> str:
     """The text of a file of settings that changes nothing: every setting at its default, and what it does."""
     lines = [
-        "# Les réglages de cpts-tui. « cpts-tui config » dit ceux qui valent, et ce qui ne va pas ici.",
+        "# Les réglages de cpts-tui. «\u00a0cpts-tui config\u00a0» dit ceux qui valent, et ce qui ne va pas ici.",
         "",
     ]
     section = ""

@@ -68,4 +68,4 @@ def _free_name(path: Path) -> Path:
         name = path.with_name(f"{path.stem}-illisible{'' if number == 1 else f'-{number}'}{path.suffix}")
         if not os.path.lexists(name):
             return name
-    raise FileProblem(path, "trop de textes illisibles sont gardés à côté ; rangez-les, puis recommencez.")
+    raise FileProblem(path, "trop de textes illisibles sont gardés à côté ; rangez-les, puis recommencez.")

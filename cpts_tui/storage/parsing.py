@@ -49,7 +49,7 @@ def parse(text: str) -> dict[str, Any]:
         )
     if _LONG_NUMBER.search(text) is not None:
         raise TooMuch(
-            "Le fichier contient un nombre sans fin : ce n’est sans doute pas une lettre d’intention."
+            "Le fichier contient un nombre sans fin : ce n’est sans doute pas une lettre d’intention."
         )
     # Few lines of a letter have a hundred dots, and looking for keys takes a third of the time that reading does.
     dotted = any(line.count(".") >= 100 for line in text.split("\n"))

@@ -44,7 +44,7 @@ class Version(NamedTuple):
         data = read_bytes(self.path, MAX_BYTES).data
         if _digest(data) != self.digest:
             raise UnreadableLetter(
-                "Le disque a abîmé cette version : elle n’est plus ce qui a été enregistré."
+                "Le disque a abîmé cette version : elle n’est plus ce qui a été enregistré."
             )
         return data
 

@@ -35,7 +35,7 @@ class Store:
                 answer: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
             except DatabaseError as error:
                 raise ResourceError(
-                    f"L’installation de cpts-tui est abîmée : {self._path} ne se lit pas ({error})."
+                    f"L’installation de cpts-tui est abîmée : {self._path} ne se lit pas ({error})."
                 ) from error
         return answer
 
@@ -54,7 +54,7 @@ class Store:
         import sqlite3
 
         if not self._path.is_file():
-            raise ResourceError(f"L’installation de cpts-tui est incomplète00a0: {self._path} manque.")
+            raise ResourceError(f"L’installation de cpts-tui est incomplète\u00a0: {self._path} manque.")
         # immutable: no lock file, so that a read-only installation will do.
         uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
         return sqlite3.connect(uri, uri=True, check_same_thread=False)

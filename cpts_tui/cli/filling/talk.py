@@ -12,7 +12,7 @@ from cpts_tui.letter.record import Record
 from cpts_tui.letter.text import cleaned, folded, joined
 
 HELP = {
-    "aide": "l’aide de la question (« ? » aussi)",
+    "aide": "l’aide de la question («\u00a0?\u00a0» aussi)",
     "lire": "relire en entier la réponse présente",
     "passer": "laisser cette question telle qu’elle est",
     "retour": "revenir à la question précédente",
@@ -23,7 +23,7 @@ HELP = {
     "editeur": "écrire un long texte dans votre éditeur ($EDITOR)",
     "modifier": "dans un tableau, reprendre une ligne (/modifier 2)",
     "supprimer": "dans un tableau, retirer une ligne (/supprimer 2)",
-    "fin": "arrêter ; tout est enregistré, la même commande reprendra ici",
+    "fin": "arrêter ; tout est enregistré, la même commande reprendra ici",
 }
 """The commands, and what each does. A beginning is enough, where only one begins so."""
 
@@ -160,10 +160,10 @@ class Talk:
             for line in self.left():
                 self.say(line)
         elif command in HELP:
-            self.say(f"« /{command} » n’a pas d’effet à cette question.")
+            self.say(f"«\u00a0/{command}\u00a0» n’a pas d’effet à cette question.")
         else:
             self.say(
-                f"« /{command} » n’est pas une commande\u00a0; tapez ? pour les connaître, "
+                f"«\u00a0/{command}\u00a0» n’est pas une commande\u00a0; tapez ? pour les connaître, "
                 "ou // pour un texte qui commence par une barre."
             )
 

@@ -55,7 +55,9 @@ def ending(talk: Talk, review: Review, path: Path) -> None:
     for finding in needed[:TOLD]:
         talk.say(f"{review.template.label_of(finding.ref.base)}\u00a0: {finding.sentence}", "  ")
     if len(needed) > TOLD:
-        talk.say(f"… et {len(needed) - TOLD} autres\u00a0; « cpts-tui verifier » les énumère.", "  ")
+        talk.say(
+            f"… et {len(needed) - TOLD} autres\u00a0; «\u00a0cpts-tui verifier\u00a0» les énumère.", "  "
+        )
     talk.say("Pour la suite\u00a0:")
     if needed:
         talk.say(f"cpts-tui remplir {path}", "  ")

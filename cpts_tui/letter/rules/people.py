@@ -46,7 +46,7 @@ def asked_of_namesake(path: str, index: int, first: int) -> Finding:
     """What is asked of a row that bears the name of an earlier one with another profession, while it is written."""
     return row_finding(
         path, index, "nom", "conseil", "personne-double",
-        f"même nom qu’à la ligne {first + 1} : est-ce la même personne ?",
+        f"même nom qu’à la ligne {first + 1}\u00a0: est-ce la même personne\u202f?",
     )  # fmt: skip
 
 

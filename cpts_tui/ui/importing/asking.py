@@ -55,7 +55,7 @@ class Importer:
                 self._offer(sheet, path.name)
 
         explanation = (
-            "Un fichier CSV\u00a0: dans le tableur, « Enregistrer sous… » puis CSV. Vous verrez où va chaque "
+            "Un fichier CSV\u00a0: dans le tableur, «\u00a0Enregistrer sous…\u00a0» puis CSV. Vous verrez où va chaque "
             "colonne avant que rien ne soit ajouté."
         )
         prompt = PathPrompt(

@@ -65,7 +65,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     if data.startswith(_BOOKS):
         raise NoSheetError(
             "c’est un classeur ou un PDF, pas un fichier de texte\u202f; dans le tableur, "
-            "« Enregistrer sous… », format CSV."
+            "«\u00a0Enregistrer sous…\u00a0», format CSV."
         )
     try:
         if (wide := _WIDE.get(data[:2])) is not None:

@@ -20,11 +20,13 @@ from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.screens.path_prompt import PathPrompt
 from cpts_tui.ui.screens.question import Answer, Question
 
-NEW = "Où ranger la lettre ? C’est un fichier de texte : un dossier partagé ou synchronisé convient."
+NEW = (
+    "Où ranger la lettre\u202f? C’est un fichier de texte\u00a0: un dossier partagé ou synchronisé convient."
+)
 TAKEN = "Ce fichier existe déjà\u00a0: Entrée l’ouvre tel qu’il est."
 SAMPLES = {
-    "sample": ("en-cours.toml", "Où mettre la copie de la lettre à moitié écrite ?"),
-    "finished": ("exemple.toml", "Où mettre la copie de la lettre terminée ?"),
+    "sample": ("en-cours.toml", "Où mettre la copie de la lettre à moitié écrite\u202f?"),
+    "finished": ("exemple.toml", "Où mettre la copie de la lettre terminée\u202f?"),
 }
 """The shipped letters that can be tried: the file, and the question."""
 
@@ -62,7 +64,7 @@ class Beginning:
             if answer:
                 self._offer_trames(path)
 
-        text = f"{path} n’existe pas encore. Créer une lettre vierge à cet endroit ?"
+        text = f"{path} n’existe pas encore. Créer une lettre vierge à cet endroit\u202f?"
         self._screen.app.push_screen(Question("Nouvelle lettre", text, answers), after)
 
     def _offer_trames(self, path: Path | None) -> None:
@@ -90,7 +92,9 @@ class Beginning:
 
                 self._create(path, blank(template, library))
 
-        self._screen.app.push_screen(Question("Selon quelle trame ?", _origins(templates), answers), after)
+        self._screen.app.push_screen(
+            Question("Selon quelle trame\u202f?", _origins(templates), answers), after
+        )
 
     def copy_sample(self, key: str) -> None:
         """A letter of ``SAMPLES``, in a copy of one's own."""
@@ -106,7 +110,7 @@ class Beginning:
             if not is_there(path):
                 self._create(path, shipped.read_text("utf-8"))
             elif os.path.realpath(path) == os.path.realpath(shipped):
-                say(self._screen.app, "C’est l’exemple du programme lui-même : choisissez un autre nom.")
+                say(self._screen.app, "C’est l’exemple du programme lui-même\u00a0: choisissez un autre nom.")
             else:
                 self._opened(path)
 

@@ -82,7 +82,7 @@ class StartScreen(Screen[None]):
             )
             yield MarkedList(*self._options(), compact=True, markup=False)
             yield Static(
-                Content("Rien n’est envoyé : tout reste dans le fichier .toml que vous choisissez."),
+                Content("Rien n’est envoyé\u00a0: tout reste dans le fichier .toml que vous choisissez."),
                 id="start-note",
             )
         yield KeyLine(KEYS)
@@ -110,7 +110,7 @@ class StartScreen(Screen[None]):
             self.call_after_refresh(self._tell_trouble)
         elif self._path is not None:
             self.call_after_refresh(self._beginning.offer_to_create, self._path)
-        self.call_after_refresh(self.run_worker, self._look())
+        self.call_after_refresh(lambda: self.run_worker(self._look()))
 
     def on_resize(self) -> None:
         """The lines fit themselves to the width; a window may have no room for any."""
