@@ -13,7 +13,7 @@ from cpts_tui.ui.row_dialog import RowDialog
 from cpts_tui.ui.widgets.cell_input import CellInput
 from cpts_tui.ui.widgets.rows_grid import RowsGrid
 from tests.ui.form_host import hosting
-from tests.ui.test_editor import opened, press
+from tests.ui.test_editor import opened, press, seen
 from tests.ui.test_holding import send
 
 PEOPLE, BUDGET = "acteurs.engages", "financement.actions"
@@ -255,6 +255,29 @@ async def test_cells_are_filled_by_keys_that_come_in_one_bunch(letter: Path) -> 
         rows = screen.session.letter.raw(Ref.parse(PEOPLE))
         assert [row["lieu"] for row in rows] == ["Mèze a", "mad"]
         assert [row["nom"] for row in rows] == ["MARTIN Camille", "BENALI Karim"]
+
+
+async def test_what_is_typed_right_after_a_row_is_asked_for_goes_into_the_row(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        screen.go(Ref.parse(PEOPLE))
+        await press(pilot)
+        await send(screen, pilot, "a", *"rapide", "ctrl+s")
+        assert [row["nom"] for row in screen.session.letter.rows(Ref.parse(PEOPLE))][2:] == ["rapide"]
+
+
+async def test_while_a_cell_is_open_its_keys_stand_on_the_last_line_and_what_it_expects_under_the_table(
+    letter: Path,
+) -> None:
+    async with opened(letter, (120, 30)) as (screen, pilot):
+        for column, expected in (("nom", "Le nom en capitales"), ("profession", "Médecin généraliste")):
+            screen.go(Ref.parse(f"{PEOPLE}[0].{column}"))
+            await press(pilot, "equals_sign")
+            await press(pilot)
+            said = seen(screen)
+            assert "Entrée Garder  Tab Case suivante  Échap Laisser" in said.split("\n")[-1]
+            assert expected in said
+            await press(pilot, "escape")
+            assert "Retirer" in seen(screen).split("\n")[-1]
 
 
 async def test_a_command_keeps_the_cell_first_and_undo_gives_it_back(letter: Path) -> None:

@@ -17,15 +17,21 @@ from cpts_tui.letter.library import Lists
 from cpts_tui.letter.values import read, typed
 from cpts_tui.ui.widgets.choice_input import ChoiceInput, matching
 from cpts_tui.ui.widgets.edited import Edited, is_same
+from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.text_control import TextControl
 
 NARROWEST = {"-short": 14, "-middle": 18}
 """Cells of the narrowest input, by what its control says of its width; 30 for texts and lists of options."""
+KEYS: Keys = (
+    ("Entrée", "Garder", "leave(1, 0)"), ("Tab", "Case suivante", "leave(0, 1)"), ("Échap", "Laisser", "drop"),
+)  # fmt: skip
+"""What the last line says while a cell is open."""
 
 
 class CellInput(Vertical):
     """One cell. A choice is typed, in the list of its options, however few: a cell has no room for them all."""
 
+    KEYS_NOW: ClassVar[Keys] = KEYS
     leading: ClassVar[frozenset[str]] = frozenset({"enter", "tab", "shift+tab", "up", "down"})
     """The keys that lead to another cell: what is typed right after them is for that one."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +58,9 @@ class CellInput(Vertical):
         self._kind, self._raw, self._lists = kind, raw, lists
         self._now = raw
         self._over = False
-        control = ChoiceInput(kind, raw, lists) if isinstance(kind, Choice) else TextControl(kind, raw, lists)
+        control = (
+            CellChoice(kind, raw, lists, self) if isinstance(kind, Choice) else TextControl(kind, raw, lists)
+        )
         self._control = control
         self.narrowest = next((n for name, n in NARROWEST.items() if control.has_class(name)), 30)
         control.remove_class(*NARROWEST, "-long")
@@ -148,3 +156,21 @@ class CellInput(Vertical):
     def _blurred(self) -> None:
         if self.is_attached and self.app.app_focus and not self.has_focus_within:
             self.leave()
+
+
+class CellChoice(ChoiceInput):
+    """A choice in a cell: its list is open already, and the keys that count are the cell's."""
+
+    KEYS_NOW: ClassVar[Keys] = KEYS
+
+    def __init__(self, kind: Choice, raw: Any, lists: Lists, cell: CellInput) -> None:
+        super().__init__(kind, raw, lists)
+        self._cell = cell
+
+    def action_leave(self, rows: int, columns: int) -> None:
+        """Keep what was typed, and go on."""
+        self._cell.leave(rows, columns)
+
+    def action_drop(self) -> None:
+        """Leave the cell as it was."""
+        self._cell.leave(kept=False)

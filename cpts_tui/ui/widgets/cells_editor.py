@@ -43,7 +43,6 @@ from cpts_tui.ui.widgets.rows_table import RowsTable
 
 WRITTEN = (Line, Email, Phone, Postcode, Number, Amount, Day, Month, Choice)
 """The kinds of columns that are written in place; others are edited in the row's dialog."""
-KEYS = "Entrée\u00a0: garder, ligne suivante · Tab\u00a0: case suivante · Échap\u00a0: laisser"
 
 
 class CellsEditor(RowsTable):
@@ -110,7 +109,7 @@ class CellsEditor(RowsTable):
         cell.put(self._grid.cell_region(cell.narrowest))
         await self.mount(cell)
         await cell.begin(text)
-        self._say(KEYS)
+        self._say(column.help)
         if before is not None:
             await before.remove()
 
@@ -149,7 +148,7 @@ class CellsEditor(RowsTable):
         if twin is not None:
             self._say(f"{SIGNS[twin.gravity]} {twin.message[:1].upper()}{twin.message[1:]}")
         else:
-            self._say(echo(cell.column.kind, cell.tried, self._review.lists) or KEYS)
+            self._say(echo(cell.column.kind, cell.tried, self._review.lists) or cell.column.help)
 
     def _row_with(self, at: int, column: Field, value: Any) -> Mapping[str, Any]:
         """A row with another value in a cell; one that was never filled and is not now gets no key."""
