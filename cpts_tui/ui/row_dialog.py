@@ -22,6 +22,7 @@ from cpts_tui.letter.findings import Finding, Review
 from cpts_tui.letter.letter import is_blank_row, same
 from cpts_tui.letter.numbers import euros
 from cpts_tui.letter.values import read
+from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.row_check import RowCheck
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet
@@ -37,12 +38,12 @@ class RowDialog(Dialog[None]):
     CSS_PATH = sheet("dialogs")
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-medium")]  # noqa: RUF012 - an instance variable for textual
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Annuler"),
-        Binding("ctrl+s", "save", "Enregistrer", priority=True),
-        Binding("f7", "walk(-1)", "Précédente", priority=True),
-        Binding("f8", "walk(1)", "Suivante", priority=True),
-        Binding("ctrl+n", "next", "Enregistrer et suivant", priority=True),
-        Binding("ctrl+z", "undo", "Défaire", priority=True),
+        Binding("escape", "in_turn('cancel')", "Annuler"),
+        Binding("ctrl+s", "in_turn('save')", "Enregistrer", priority=True),
+        Binding("f7", "in_turn('walk(-1)')", "Précédente", priority=True),
+        Binding("f8", "in_turn('walk(1)')", "Suivante", priority=True),
+        Binding("ctrl+n", "in_turn('next')", "Enregistrer et suivant", priority=True),
+        Binding("ctrl+z", "in_turn('undo')", "Défaire", priority=True),
         Binding("f1,ctrl+g", "help", "Aide", priority=True, id="aide"),
     ]
 
@@ -205,6 +206,10 @@ class RowDialog(Dialog[None]):
     async def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         await self.run_action(event.button.id or "cancel")
+
+    def action_in_turn(self, name: str) -> None:
+        """Do an action once every key typed before it is in the row: a fast typist's last letters are kept too."""
+        in_turn(self, lambda: self.run_action(name))
 
     def _save(self) -> None:
         """Put the row in the table, if it says something else than before."""
