@@ -36,7 +36,7 @@ def test_the_finished_sample_is_said_in_four_figures_and_six_missions() -> None:
     assert found is not None
     assert [(tile.figure.replace("\u202f", " "), tile.label) for tile in found.tiles] == [
         ("18 713", "habitants"), ("17", "communes"), ("17", "professionnels engagés"),
-        ("41 500\u00a0€", "budget demandé"),
+        ("41 500\u00a0€", "budget prévisionnel"),
     ]  # fmt: skip
     assert found.missions is not None
     assert found.size is not None

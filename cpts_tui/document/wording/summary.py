@@ -51,7 +51,7 @@ def _tiles(source: Source) -> Iterator[Tile]:
             yield Tile(grouped(count), " ".join(f"{word}s" for word in name.split()) if count > 1 else name)
     total = budget_sum(source.facts).total
     if total:
-        yield Tile(euros(total), "budget demandé")
+        yield Tile(euros(total), "budget prévisionnel")
 
 
 def _missions(source: Source) -> Ticks | None:

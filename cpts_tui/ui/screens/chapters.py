@@ -272,11 +272,11 @@ class ChaptersScreen(Screen[None]):
             return  # another one has been asked for since
         if key != self._chapter:
             self.session.leave_field()
-            onwards = key != self._neighbour(-1)
+            onwards, width = key != self._neighbour(-1), self.form.outer_size.width
             self._chapter = key
             with self.app.batch_update():
                 await self._forms.turn_to(key, self.session.letter, self.found)
-                self.form.entitle(self.found)
+                self.form.entitle(self.found, width)
             self.call_after_refresh(self._point_at_chapter)
             self._tell_beside_soon()
             self._forms.prepare(self._neighbour(1 if onwards else -1))

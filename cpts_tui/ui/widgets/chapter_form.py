@@ -103,14 +103,14 @@ class ChapterForm(VerticalScroll, can_focus=False):
         editor.show(self._letter.raw(editor.ref), self._review, found)
         editor.see(self._letter, self._review)
 
-    def entitle(self, review: Review) -> None:
+    def entitle(self, review: Review, width: int = 0) -> None:
         """Say on the border which chapter this is, what field one is in, and what is left; painted again only if that
-        is new."""
+        is new. ``width``: that of the form, where it has not been laid out yet."""
         states = review.chapters
         number = next(n for n, state in enumerate(states) if state.chapter.key == self.chapter.key)
         rest = _left_to_do(states[number])
         head, tail = f"{number + 1} sur {len(states)} · ", f" · {rest}"
-        title = head + self._place(review, self.outer_size.width - len(head) - len(tail) - 4) + tail
+        title = head + self._place(review, (self.outer_size.width or width) - len(head) - len(tail) - 4) + tail
         if title != self._title:
             self._title = title
             self.border_title = Content(title)

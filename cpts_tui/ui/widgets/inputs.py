@@ -52,11 +52,13 @@ class LineInput(Input):
 
     def on_blur(self) -> None:
         """A line that is only read is read from its beginning."""
-        self.scroll_to(0, animate=False, force=True)
+        if self.scroll_offset.x:
+            self.scroll_to(0, animate=False, force=True)
 
     def on_focus(self) -> None:
         """The cursor is where it was: so is what is seen of the line."""
-        self._watch_selection(self.selection)
+        if self._cursor_offset >= self.size.width > 0:
+            self._watch_selection(self.selection)
 
     async def _on_key(self, event: Key) -> None:
         if event.key.startswith("alt+") and event.character is not None:
