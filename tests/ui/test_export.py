@@ -44,7 +44,7 @@ async def test_tab_goes_through_the_dialog_and_shows_where_it_is(letter: Path) -
         await press(pilot, "right")
         assert "● Word" in seen(screen)
         await press(pilot, "tab")
-        assert "▸Vides" in seen(screen)
+        assert "▸Si vide" in seen(screen)
         await press(pilot, "right", "right")
         assert "● aucun" in seen(screen)
         await press(pilot, "tab")

@@ -67,7 +67,7 @@ class ExportDialog(Dialog[str]):
             yield OneOf(
                 "Format", {str(name): words for name, words in FORMATS.items()}, "take_form", "↑ ↓", id="form"
             )
-            yield OneOf("Vides", BLANKS, "take_blanks", "F2", id="blanks")
+            yield OneOf("Si vide", BLANKS, "take_blanks", "F2", id="blanks")
             yield Static(id="export-progress", markup=False)
             yield ActionLine(READY, id="export-actions")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cpts_tui.letter.findings import Review
 
 BAR = 30
-BLANKS = {"required": "ce qui manque", "all": "tous, à remplir à la main", "none": "aucun"}
+BLANKS = {"required": "dire ce qui manque", "all": "tout, à remplir à la main", "none": "omettre"}
 """What is printed of fields that nobody has filled."""
 READY = {"export": "Exporter", "back": "Revenir"}
 MAKING = {"back": "Arrêter"}
@@ -17,7 +17,10 @@ MADE_HERE = {"open": "Ouvrir", **MADE}
 def state_of(review: Review, form: str, key: str) -> str:
     """Whether the letter is complete, and what of it a format would lose; ``key`` leads to what is left."""
     if review.complete:
-        state = "La lettre est complète."
+        advice = len(review.findings)
+        state = "La lettre est complète" + (
+            f"\u202f; {advice} conseil{'s' if advice > 1 else ''} à lire ({key})." if advice else "."
+        )
     else:
         left = sum(finding.gravity != "conseil" for finding in review.findings)
         state = (

@@ -110,7 +110,9 @@ class ChapterForm(VerticalScroll, can_focus=False):
         number = next(n for n, state in enumerate(states) if state.chapter.key == self.chapter.key)
         rest = _left_to_do(states[number])
         head, tail = f"{number + 1} sur {len(states)} · ", f" · {rest}"
-        title = head + self._place(review, (self.outer_size.width or width) - len(head) - len(tail) - 4) + tail
+        title = (
+            head + self._place(review, (self.outer_size.width or width) - len(head) - len(tail) - 4) + tail
+        )
         if title != self._title:
             self._title = title
             self.border_title = Content(title)
