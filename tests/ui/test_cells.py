@@ -257,6 +257,19 @@ async def test_cells_are_filled_by_keys_that_come_in_one_bunch(letter: Path) -> 
         assert [row["nom"] for row in rows] == ["MARTIN Camille", "BENALI Karim"]
 
 
+async def test_a_cell_that_is_opened_before_its_chapter_is_painted_stands_in_its_place(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        screen.go(Ref.parse("identite.intitule"))
+        await press(pilot)
+        await send(screen, pilot, "f8", "7")
+        cell = screen.query_one(CellInput)
+        grid = cell.parent.query_one(RowsGrid)
+        assert cell.region.y == grid.region.y + 1
+        assert cell.region.x > grid.region.x
+        await press(pilot, "enter")
+        assert screen.session.letter.rows(Ref.parse(PEOPLE))[0]["nom"] == "7"
+
+
 async def test_what_is_typed_right_after_a_row_is_asked_for_goes_into_the_row(letter: Path) -> None:
     async with opened(letter) as (screen, pilot):
         screen.go(Ref.parse(PEOPLE))

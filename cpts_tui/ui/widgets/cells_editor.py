@@ -114,8 +114,8 @@ class CellsEditor(RowsTable):
             await before.remove()
 
     def _place_cell(self) -> None:
-        """Keep the cell over its place when the table is scrolled or has another width; out of view, it is kept."""
-        if self._cell is not None:
+        """Hold the cell over its place when the table is scrolled or has another width; out of view, it is kept."""
+        if self._cell is not None and self._grid.size.height:
             region = self._grid.cell_region(self._cell.narrowest)
             if 0 < region.y < self._grid.size.height:
                 self._cell.put(region)
@@ -125,11 +125,8 @@ class CellsEditor(RowsTable):
     def on_mount(self) -> None:
         """Show the rows, and follow the table where it is scrolled."""
         super().on_mount()
-        self.watch(self._grid, "scroll_y", self._place_cell, init=False)
-
-    def on_resize(self) -> None:
-        """The columns have other places."""
-        self._place_cell()
+        for changes in ("scroll_y", "virtual_size"):
+            self.watch(self._grid, changes, self._place_cell, init=False)
 
     # -- what is typed in it -----------------------------------------------------------------------------------
 

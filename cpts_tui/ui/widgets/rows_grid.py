@@ -176,6 +176,8 @@ class RowsGrid(ScrollView, can_focus=True):
 
     def cell_region(self, narrowest: int) -> Region:
         """Where the cell in hand is, in this widget; widened to so many cells at least, as far as there is room."""
+        if not self._widths:  # not laid out yet: the keys of a fast typist are here before the screen
+            return Region(0, 1, narrowest, 1)
         width, start = self._room, self._start(self.hand)
         ends = [self._start(column) + cells for column, cells in enumerate(self._widths) if cells]
         least = start + max(self._widths[self.hand], narrowest)
