@@ -46,7 +46,7 @@ async def test_tab_goes_through_the_dialog_and_shows_where_it_is(letter: Path) -
         await press(pilot, "tab")
         assert "▸Si vide" in seen(screen)
         await press(pilot, "right", "right")
-        assert "● aucun" in seen(screen)
+        assert "● omettre" in seen(screen)
         await press(pilot, "tab")
         assert "▸[ Exporter ]" in seen(screen)
         await press(pilot, "enter")
