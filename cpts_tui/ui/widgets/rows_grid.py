@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from cpts_tui.ui.widgets.column_widths import GridColumn, fitted, shared
 from cpts_tui.ui.widgets.edited import PartChanged
+from cpts_tui.ui.widgets.restyling import StyledWithField
 
 
 class GridRow(NamedTuple):
@@ -34,7 +35,7 @@ STATE = 18
 """The most cells of the column that says what is wrong."""
 
 
-class RowsGrid(ScrollView, can_focus=True):
+class RowsGrid(StyledWithField, ScrollView, can_focus=True):
     """Headings, rows, and a line of totals that stays in view. ``row_at`` gives a row when it is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -18,9 +18,10 @@ from textual.widget import Widget
 from cpts_tui.ui.widgets.prose import moves
 from cpts_tui.ui.widgets.prose.looks import Look, look_of
 from cpts_tui.ui.widgets.prose.text import Place, ProseText
+from cpts_tui.ui.widgets.restyling import StyledWithField
 
 
-class ProseView(ScrollView, can_focus=True, inherit_bindings=False):
+class ProseView(StyledWithField, ScrollView, can_focus=True, inherit_bindings=False):
     """The paragraphs, wrapped to the width, and where the person is in them; ``placeholder`` where there are none."""
 
     ALLOW_SELECT = False  # it selects by itself
