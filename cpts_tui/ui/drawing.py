@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from cpts_tui.document.nodes import Block, Document, Figure
+from cpts_tui.document.nodes import Block, Document, Figure, Heading
 from cpts_tui.document.terminal.flow import Line
 from cpts_tui.letter.fields import Ref
 
@@ -52,13 +53,15 @@ class Sketch(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A drawn document: its lines, for each where it comes from, for each place its first lines on end; and its parts,
-    to be drawn no second time (by their place, and how many of that place came before)."""
+    """A drawn document: its lines, for each where it comes from, for each place its first lines on end; its parts, to
+    be drawn no second time (by their place, and how many of that place came before); and the line of each heading of a
+    chapter, with the place that it leads to (None for the summary, which has none)."""
 
     strips: list[Strip]
     places: list[Places]
     lines: dict[Ref, range]
     sketches: dict[tuple[Ref | None, int], Sketch]
+    chapters: list[tuple[int, Ref | None]]
 
 
 def draw(
@@ -93,6 +96,9 @@ def draw(
                 if not wanted():
                     return drawn
         drawn.sketches[key] = sketch
+        if isinstance(part.block, Heading) and part.block.level == 1:
+            blank = sum(1 for _ in takewhile(lambda strip: not strip.text.strip(), sketch.strips))
+            drawn.chapters.append((len(drawn.strips) + blank, part.ref))
         _put(drawn, sketch)
     return drawn
 
@@ -110,7 +116,7 @@ def draw_figure(figure: Figure, width: int, height: int, *, colours: bool = True
 
 def nothing_drawn() -> Drawn:
     """A drawing without a line."""
-    return Drawn([], [], {}, {})
+    return Drawn([], [], {}, {}, [])
 
 
 def _sketch(sketch: Sketch, block: Ref | None, line: Line) -> None:
@@ -131,7 +137,10 @@ def _sketch(sketch: Sketch, block: Ref | None, line: Line) -> None:
 def _put(drawn: Drawn, sketch: Sketch) -> None:
     """Add the lines of a part to a drawing."""
     above = len(drawn.strips)
+    front = next((line for line, ref in drawn.chapters if ref is not None), 0)
     for name, lines in sketch.lines.items():
+        if name in drawn.lines and drawn.lines[name].stop <= front:
+            del drawn.lines[name]  # the summary has said it: its chapter is where it is written
         _extend(drawn.lines, name, above + lines.start, above + lines.stop)
     drawn.strips.extend(sketch.strips)
     drawn.places.extend(sketch.places)

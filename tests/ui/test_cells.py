@@ -303,3 +303,11 @@ async def test_a_command_keeps_the_cell_first_and_undo_gives_it_back(letter: Pat
         assert screen.session.letter.rows(Ref.parse(PEOPLE))[0]["lieu"] == "Mèze!"
         await send(screen, pilot, "ctrl+z")
         assert screen.session.letter.rows(Ref.parse(PEOPLE))[0]["lieu"] == "Mèze"
+
+
+async def test_a_column_of_numbers_is_filled_by_numbers_and_enter_alone():
+    rows = [{"intitule": name, "urps": 1000} for name in "abc"]
+    async with hosting("financement", budget(*rows), at=f"{BUDGET}[0].urps") as (host, pilot):
+        await pilot.press(*"2500", "enter", *"3000", "enter", *"12", "enter")
+        await pilot.pause()
+        assert [row["urps"] for row in host.value(BUDGET)] == [2500, 3000, 12]

@@ -161,3 +161,30 @@ async def test_events_pass_in_their_order_and_all_pass_in_the_end(steps: list[st
     for number in reversed(doing) if end else doing:
         await holding.done(number)
     assert passed == sent
+
+
+@pytest.mark.parametrize("key", ["tab", "enter", "down"])
+async def test_what_is_typed_after_a_field_was_left_is_for_the_next_however_fast(
+    letter: Path, key: str
+) -> None:
+    address, phone = Ref("identite", "adresse"), Ref("identite", "telephone")
+    async with opened(letter) as (screen, pilot):
+        before = [screen.session.letter.raw(ref) for ref in (address, phone)]
+        screen.go(address)
+        await press(pilot)
+        await send(screen, pilot, key, key, *"xyz")
+        assert [screen.session.letter.raw(ref) for ref in (address, phone)] == [
+            before[0], f"{before[1] or ''}xyz",
+        ]  # fmt: skip
+
+
+async def test_many_tabs_in_a_burst_go_as_far_as_one_by_one(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        for _ in range(14):
+            await press(pilot, "tab")
+        there = screen.form.focused_ref
+        assert screen.form.chapter.key != "identite"
+        screen.go(Ref("identite", "intitule"))
+        await press(pilot)
+        await send(screen, pilot, *["tab"] * 14)
+        assert screen.form.focused_ref == there

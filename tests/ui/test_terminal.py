@@ -398,3 +398,20 @@ def test_a_redirected_standard_error_is_said_where_one_looks(monkeypatch: pytest
     assert run_app(None) == 2
     assert "ne la redirigez pas" in seen.getvalue()
     assert log.getvalue() == ""
+
+
+@pytest.mark.parametrize("failing", ["/nowhere/editor", f'"{sys.executable}" -c "import sys; sys.exit(3)"'])
+def test_an_editor_that_fails_gives_the_terminal_back(letter: Path, tmp_path: Path, failing: str) -> None:
+    terminal = Terminal(str(letter), env=environment_of(tmp_path, VISUAL=failing))
+    try:
+        terminal.until(lambda text: "CPTS de la Bouriane" in text and "err." in text)
+        terminal.send(b"\x1b[19~" * 2)
+        terminal.until(lambda text: "3 sur 12" in text)
+        terminal.send(b"\x14")
+        terminal.until(lambda text: "éditeur" in text and ("ne démarre" in text or "erreur" in text))
+        terminal.send(b"zzz")
+        terminal.until(lambda text: "zzz" in text)
+        leave_unsaved(terminal)
+        assert is_sane(terminal)
+    finally:
+        terminal.close()

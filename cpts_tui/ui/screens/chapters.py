@@ -6,6 +6,7 @@ Only the forms that are likely to be asked for are mounted; a first painted chap
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -40,6 +41,8 @@ class ChaptersScreen(Screen[None]):
     """Header, list of chapters, form, keys; and beside the form, where there is room, its help and its reading."""
 
     AUTO_FOCUS = ""
+    leading: ClassVar[frozenset[str]] = frozenset({"tab", "shift+tab"})
+    """The keys that lead to another field, or chapter: what is typed right after them is for that one."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance variable for textual
         (0, "-tiny"),
         (40, "-narrow"),

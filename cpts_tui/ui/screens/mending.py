@@ -20,6 +20,7 @@ from cpts_tui.storage.files import FileProblem, load
 from cpts_tui.storage.mending import Excerpt, excerpt, put_back
 from cpts_tui.storage.reading import UnreadableLetter
 from cpts_tui.storage.versions import Versions
+from cpts_tui.ui.lending import lend
 from cpts_tui.ui.notices import say
 from cpts_tui.ui.outside import NoEditorError, edit_file, editor
 from cpts_tui.ui.screens.dialog import Dialog
@@ -109,8 +110,7 @@ class MendingScreen(Dialog[Outcome]):
     def action_edit(self) -> None:
         """Lend the terminal to the person's own editor, then read the file again."""
         try:
-            with self.app.suspend():
-                edit_file(self._path)
+            lend(self.app, lambda: edit_file(self._path))
         except (NoEditorError, SuspendNotSupported) as error:
             self._say(str(error) or "Ce terminal ne peut pas être prêté à un éditeur.")
         self._read()

@@ -91,11 +91,7 @@ class PreviewScreen(Dialog[Ref | str | None]):
     def action_chapter(self, by: int) -> None:
         """To the beginning of the next chapter, or of this one, or of the one before."""
         view = self.query_one(PreviewView)
-        lines = (
-            [lines.start for ref in chapter.fields if (lines := view.lines_of(ref))]
-            for chapter in self._review.template.chapters
-        )
-        starts = sorted(min(found) for found in lines if found)
+        starts = view.chapters
         if by > 0:
             line = next((start for start in starts if start > view.line), view.line)
         else:

@@ -74,14 +74,18 @@ class CellInput(Vertical):
         self.styles.offset = region.offset
         self.styles.width = region.width
 
-    async def begin(self, text: str) -> None:
-        """Take the keys: the options in view, or with ``text`` in place of all that the cell holds."""
+    async def begin(self, text: str, *, anew: bool = False) -> None:
+        """Take the keys: the options in view, or with ``text`` in place of all that the cell holds. ``anew``: one comes
+        from another cell, and a number typed in this one takes the place of the one that it holds."""
         line = self.query_one(TextControl)
+        is_typed_anew = anew and line.select_on_focus
         line.select_on_focus = False  # a digit begins a cell anew, « = » goes on with what it holds
         self.screen.set_focus(line, scroll_visible=False)
         line.cursor_position = len(line.value)
         if text:
             line.value, line.cursor_position = text, len(text)
+        elif is_typed_anew:
+            line.select_all()
         elif isinstance(self._control, ChoiceInput):
             line.select_all()  # another option is typed in place of this one, not after it
             await self._control.open_all()

@@ -38,6 +38,7 @@ class Box(NamedTuple):
 class CheckList(Widget, can_focus=True):
     """Espace ticks, arrows move, a letter goes to a box that it begins; the ends lead to the fields around."""
 
+    leading: ClassVar[frozenset[str]] = frozenset({"enter", "up", "down"})
     KEYS_NOW: ClassVar[Keys] = (("↑↓", "Option", "move(1)"), ("Espace", "Cocher", "tick"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Monter", show=False),

@@ -84,6 +84,11 @@ class PreviewView(ScrollView, can_focus=True):
                     self.refresh_lines(old_or_new.start, len(old_or_new))
             self._marked = lines
 
+    @property
+    def chapters(self) -> list[int]:
+        """The lines on which the chapters begin, from the top."""
+        return [line for line, _ref in self._drawn.chapters]
+
     def lines_of(self, ref: Ref) -> range:
         """The lines of a place, or, where nothing of it is printed by itself, of the row or the field that holds it."""
         row = ref.base.at(ref.row) if ref.row is not None else ref.base

@@ -51,11 +51,11 @@ class ProseControl(ProseArea):
 
         None where the text is the same, or where nothing could be edited: the person is told why.
         """
+        from cpts_tui.ui.lending import lend
         from cpts_tui.ui.outside import NoEditorError, edit_text
 
         try:
-            with self.app.suspend():
-                text = edit_text(self.text, name)
+            text = lend(self.app, lambda: edit_text(self.text, name))
         except NoEditorError as error:
             self.notify(shown(str(error)), severity="error", markup=False)
             return None

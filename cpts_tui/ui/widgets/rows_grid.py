@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from cpts_tui.ui.widgets.column_widths import GridColumn, fitted, shared
 from cpts_tui.ui.widgets.edited import PartChanged
-from cpts_tui.ui.widgets.restyling import StyledWithField
+from cpts_tui.ui.widgets.restyling import is_styled_around
 
 
 class GridRow(NamedTuple):
@@ -35,7 +35,7 @@ STATE = 18
 """The most cells of the column that says what is wrong."""
 
 
-class RowsGrid(StyledWithField, ScrollView, can_focus=True):
+class RowsGrid(ScrollView, can_focus=True):
     """Headings, rows, and a line of totals that stays in view. ``row_at`` gives a row when it is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,6 +61,11 @@ class RowsGrid(StyledWithField, ScrollView, can_focus=True):
 
     class Opened(Message):
         """A row was clicked twice."""
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Be styled, unless what stands around does it."""
+        if not is_styled_around(self):
+            super().watch_has_focus(has_focus)
 
     def __init__(self, row_at: Callable[[int], GridRow], empty: str) -> None:
         super().__init__()

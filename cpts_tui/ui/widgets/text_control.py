@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.widgets import Input
 
@@ -46,6 +46,9 @@ def width_class(kind: Scalar) -> str:
 
 class TextControl(LineInput):
     """A value typed on one line."""
+
+    leading: ClassVar[frozenset[str]] = frozenset({"enter", "up", "down"})
+    """The keys that lead to another field: what is typed right after them is for that one."""
 
     def __init__(self, kind: Scalar, raw: Any, lists: Lists) -> None:
         self._kind, self._raw, self._lists = kind, raw, lists

@@ -18,10 +18,10 @@ from textual.widget import Widget
 from cpts_tui.ui.widgets.prose import moves
 from cpts_tui.ui.widgets.prose.looks import Look, look_of
 from cpts_tui.ui.widgets.prose.text import Place, ProseText
-from cpts_tui.ui.widgets.restyling import StyledWithField
+from cpts_tui.ui.widgets.restyling import is_styled_around
 
 
-class ProseView(StyledWithField, ScrollView, can_focus=True, inherit_bindings=False):
+class ProseView(ScrollView, can_focus=True, inherit_bindings=False):
     """The paragraphs, wrapped to the width, and where the person is in them; ``placeholder`` where there are none."""
 
     ALLOW_SELECT = False  # it selects by itself
@@ -38,6 +38,11 @@ class ProseView(StyledWithField, ScrollView, can_focus=True, inherit_bindings=Fa
         self._dragging = False
 
     # -- what is there -----------------------------------------------------------------------------------------
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Be styled, unless what stands around does it."""
+        if not is_styled_around(self):
+            super().watch_has_focus(has_focus)
 
     @property
     def text(self) -> str:
