@@ -311,3 +311,11 @@ async def test_a_column_of_numbers_is_filled_by_numbers_and_enter_alone():
         await pilot.press(*"2500", "enter", *"3000", "enter", *"12", "enter")
         await pilot.pause()
         assert [row["urps"] for row in host.value(BUDGET)] == [2500, 3000, 12]
+
+
+async def test_tab_keeps_the_option_that_was_gone_to():
+    rows = [{**KARIM, "profession": ""}]
+    async with hosting("acteurs", people(*rows), at=f"{PEOPLE}[0].profession") as (host, pilot):
+        await pilot.press("equals_sign", *"infir", "down", "tab", "escape")
+        await pilot.pause()
+        assert host.value(PEOPLE)[0]["profession"] == "Infirmier"

@@ -183,7 +183,7 @@ async def test_words_are_found_and_replaced_in_the_whole_letter_in_one_step(lett
         assert re.search(r"Remplacement de «\sgourdon\s» par «\sAilleurs\s»\. Ctrl\+Z", seen(screen))
         assert session.letter != before
         await press(pilot, "ctrl+l")
-        assert "dans des adresses" in seen(screen)
+        assert "dans des courriels" in seen(screen)
         assert "Encore Ctrl+L" in seen(screen)
         await press(pilot, "ctrl+l", "escape")
         left = matches(session.letter, screen.found.template, "gourdon")
@@ -516,3 +516,12 @@ async def test_the_last_field_of_a_chapter_leads_to_the_next_chapter_and_back(le
         assert screen.form.chapter.key == "identite"
         assert screen.form.focused_ref is not None
         assert screen.form.focused_ref.base == screen.form.chapter.fields[-1]
+
+
+async def test_replacing_one_by_one_goes_on_though_what_is_put_says_the_words_too(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        session = screen.session
+        session.edit(METHODS, "Un organe, deux organe, trois organe.", "Moyens")
+        screen.show_letter()
+        await press(pilot, "ctrl+l", *"organe", "f2", "tab", *"organes", "down", "ctrl+n", "ctrl+n", "escape")
+        assert session.letter.raw(METHODS) == "Un organe, deux organes, trois organes."

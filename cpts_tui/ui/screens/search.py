@@ -128,7 +128,7 @@ class SearchDialog(Dialog[Ref | None]):
             return "Rien de tel dans la lettre."
         said = _number(len(self._found), "passage")
         if fixed := sum(match.fixed for match in self._found):
-            said += f", dont {fixed} dans des adresses, des numéros ou des noms officiels"
+            said += f", dont {fixed} dans des courriels, des numéros ou des noms officiels"
         return said + (f"\u00a0; les {MOST} premiers sont montrés" if len(self._found) > MOST else "")
 
     def _line(self, match: Match) -> Content:
@@ -169,7 +169,7 @@ class SearchDialog(Dialog[Ref | None]):
         self._asked = True
         fields = _number(len({match.ref for match in free}), "champ")
         stays = len(self._found) - len(free)
-        kept = f", {stays} dans des adresses, des numéros ou des noms officiels restent" if stays else ""
+        kept = f", {stays} dans des courriels, des numéros ou des noms officiels exceptés" if stays else ""
         self._say(f"Remplacer {_number(len(free), 'passage')} dans {fields}{kept}\u202f? Encore Ctrl+L.")
 
     def _replace(self, found: list[Match], at: int) -> None:
@@ -182,7 +182,12 @@ class SearchDialog(Dialog[Ref | None]):
         label = what + to + (f", {len(found)} fois" if len(found) > 1 else "")
         self._letter = replaced(self._letter, found, self._by, self._words)
         self._become(self._letter, found[0].ref, label)
+        behind = len(self._found) - at - len(found)
         self._search(at)
+        if (
+            self._found and behind > 0
+        ):  # on to the one after it, even where what was put there says the words too
+            self.query_one(OptionList).highlighted = min(len(self._found) - behind, MOST - 1)
         self._say(f"{label[0].upper()}{label[1:]}. {key_of(self.app, 'annuler')} l’annulera.")
 
     def _say(self, message: str) -> None:

@@ -126,6 +126,14 @@ class CellInput(Vertical):
                 self._now = self._raw  # the same option, in the person's own words
             self.leave(1)  # an option was taken: nothing is left to be typed
 
+    def _choose(self, key: str) -> None:
+        """Hold an option of the list; where it is the one that the cell had, in the words that it had."""
+        if isinstance(self._kind, Choice):
+            options = self._lists.of(self._kind).options
+            label = next((option.label for option in options if option.key == key), "")
+            value = typed(self._kind, label, self._raw, self._lists)
+            self._now = self._raw if self._meant(value) == self._meant(self._raw) else value
+
     # -- where to go -------------------------------------------------------------------------------------------
 
     @on(Input.Submitted)
@@ -134,7 +142,9 @@ class CellInput(Vertical):
         self.leave(1)
 
     def action_leave(self, rows: int, columns: int) -> None:
-        """Keep what was typed, and go on."""
+        """Keep what was typed, or the option that was gone to in the list, and go on."""
+        if isinstance(self._control, ChoiceInput) and (key := self._control.pointed) is not None:
+            self._choose(key)
         self.leave(rows, columns)
 
     def action_drop(self) -> None:
@@ -172,8 +182,8 @@ class CellChoice(ChoiceInput):
         self._cell = cell
 
     def action_leave(self, rows: int, columns: int) -> None:
-        """Keep what was typed, and go on."""
-        self._cell.leave(rows, columns)
+        """As in any cell."""
+        self._cell.action_leave(rows, columns)
 
     def action_drop(self) -> None:
         """Leave the cell as it was."""

@@ -102,10 +102,17 @@ class ListedInput(Vertical):
         if self._list is not None:
             self._list.highlighted = place
 
+    @property
+    def pointed(self) -> str | None:
+        """The id of the option under the cursor of the list, while that is open."""
+        if self._list is None or not self.is_open or self._list.highlighted is None:
+            return None
+        return self._list.get_option_at_index(self._list.highlighted).id
+
     def action_take(self) -> None:
         """Take the option under the cursor."""
-        if self._list is not None and self._list.highlighted is not None:
-            self._taken(self._list.get_option_at_index(self._list.highlighted).id)
+        if self.pointed is not None:
+            self._taken(self.pointed)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

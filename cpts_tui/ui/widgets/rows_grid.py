@@ -174,6 +174,8 @@ class RowsGrid(ScrollView, can_focus=True):
         start = self._start(self.hand)
         before, cell, after = strip.divide([start, start + self._widths[self.hand], strip.cell_length])
         in_hand = style + self.get_component_rich_style("grid--cell", partial=True)
+        if self.is_written_in:  # what is typed may be shorter than what it stands over
+            cell = Strip.blank(cell.cell_length, in_hand)
         return Strip.join([before, cell.apply_style(in_hand), after])
 
     def _start(self, column: int) -> int:
