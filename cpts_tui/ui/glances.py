@@ -85,7 +85,7 @@ def line(number: int, path: Path, seen: Glance, width: int, today: date) -> Cont
     with_path = left >= NARROWEST_TITLE + NARROWEST_PATH + GAP
     title = max(0, min(left - (NARROWEST_PATH + GAP if with_path else 0), WIDEST_TITLE))
     parts = [
-        Content.styled(f"  {number}  ".ljust(NUMBER), "bold $primary"),
+        Content.styled(f"  {number}  ".ljust(NUMBER), "bold"),
         Content(_fitted(one_line(seen.title or path.stem), title) + " " * GAP),
         state,
     ]
@@ -110,7 +110,7 @@ def _place(path: Path, seen: Glance, width: int) -> Content:
     """The end of the path, which names the file; before it, whether there is more than the file says."""
     said = f"● {UNSAVED} " if seen.unsaved else ""
     ending = _ending(one_line(short_path(path)), width - cell_len(said))
-    return Content.assemble((said, "$text-warning"), (ending, "dim"))
+    return Content.assemble((said, "bold"), (ending, "dim"))
 
 
 def in_short(when: datetime | None, today: date) -> str:

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Paste
 from textual.message import Message
 from textual.notifications import Notify
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 
 from cpts_tui.storage.files import FileProblem
@@ -28,7 +29,7 @@ from cpts_tui.ui.paths import is_there
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.sweeping import Sweeping
-from cpts_tui.ui.themes import DARK, THEMES
+from cpts_tui.ui.themes import DARK, LIGHT, THEMES, colours_of_a_terminal
 
 
 class LetterApp(App[None]):
@@ -36,6 +37,8 @@ class LetterApp(App[None]):
 
     TITLE = "cpts-tui"
     ENABLE_COMMAND_PALETTE = False
+    ansi_theme_dark = Reactive(colours_of_a_terminal(DARK), init=False)
+    ansi_theme_light = Reactive(colours_of_a_terminal(LIGHT), init=False)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quitter", priority=True, id="quitter"),
         Binding("ctrl+c", "help_quit", show=False, system=True),

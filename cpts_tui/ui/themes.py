@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.terminal_theme import TerminalTheme
+from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
@@ -18,7 +20,7 @@ DARK = Theme(
     success="#8fd19e",
     dark=True,
     variables={
-        "block-cursor-background": "#2f5f8f",
+        "block-cursor-background": "#214a75",
         "block-cursor-foreground": "#ffffff",
         "footer-background": "#232a33",
     },
@@ -37,7 +39,7 @@ LIGHT = Theme(
     success="#1e6b3a",
     dark=False,
     variables={
-        "block-cursor-background": "#12355b",
+        "block-cursor-background": "#0b2440",
         "block-cursor-foreground": "#ffffff",
         "footer-background": "#e6edf4",
     },
@@ -64,3 +66,19 @@ STRONG = Theme(
     },
 )
 THEMES = (DARK, LIGHT, STRONG)
+
+
+def colours_of_a_terminal(theme: Theme) -> TerminalTheme:
+    """What the sixteen colours are in a look: a letter is read in those of a terminal, on the screen as on a plain one,
+    and textual's own (8.2.8) have not the contrast that is asked for."""
+
+    def rgb(colour: str | None) -> tuple[int, int, int]:
+        return Color.parse(colour or "").rgb
+
+    hues = [
+        rgb(name)
+        for name in (theme.error, theme.success, theme.warning, theme.primary, theme.accent, theme.secondary)
+    ]
+    plain, ground = rgb(theme.foreground), rgb(theme.background)
+    black, white = (ground, plain) if theme.dark else (plain, ground)
+    return TerminalTheme(ground, plain, [black, *hues, white], [black, *hues, white])

@@ -12,7 +12,9 @@ from cpts_tui import folders
 from cpts_tui.ui import colours, terminal
 from cpts_tui.ui.letter_app import LetterApp
 from cpts_tui.ui.themes import STRONG, THEMES
-from tests.ui.test_editor import opened, press, seen
+from tests.ui.test_editor import letter, opened, press, seen
+
+__all__ = ["letter"]
 
 TEXTS = ("foreground", "primary", "secondary", "warning", "error", "success")
 GROUNDS = ("background", "surface", "panel")
@@ -113,3 +115,21 @@ def test_a_strange_memory_of_colours_stops_nobody(
 
 def test_the_names_that_are_kept_are_those_of_the_colours() -> None:
     assert tuple(theme.name for theme in THEMES) == colours.NAMES
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_every_word_that_is_drawn_can_be_read(letter: Path, theme: Theme) -> None:
+    """Also what lists mark, what a letter is read in, and what is dimmed; not what lies dimmed behind a dialog."""
+    async with opened(letter, (120, 40)) as (screen, pilot):
+        pilot.app.theme = theme.name
+        seen_in: dict[str, list[str]] = {}
+        for keys in ([], ["f4"], ["escape", "f5"], ["escape", "f8", "f8"], ["f8"] * 4):
+            await press(pilot, *keys)
+            for strip in screen.app.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    if style is None or style.color is None or style.bgcolor is None:
+                        continue
+                    shades = [Color.from_rich_color(c).hex for c in (style.color, style.bgcolor)]
+                    if any(map(str.isalnum, text)) and ratio(*shades) < 4.5:
+                        seen_in.setdefault(text.strip(), shades)
+        assert not seen_in

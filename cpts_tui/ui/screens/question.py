@@ -55,7 +55,7 @@ class Question(Dialog[str]):
 
     @staticmethod
     def _option(answer: Answer) -> Option:
-        words = Content.assemble((f" {answer.letter} ", "bold $primary"), " ", shown(answer.label))
+        words = Content.assemble((f" {answer.letter} ", "bold"), " ", shown(answer.label))
         detail = Content.styled(f"  {shown(answer.detail)}", "dim") if answer.detail else Content("")
         return Option(words + detail, id=answer.key)
 

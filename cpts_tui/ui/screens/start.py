@@ -94,7 +94,7 @@ class StartScreen(Screen[None]):
             yield Option(self._line(place, self.app.size.width), id=f"recent-{place}")
         yield Option(Content.styled("Commencer", "bold"), disabled=True)
         for letter, action, label, detail in ACTIONS:
-            words = Content.assemble((f"  {letter}   ", "bold $primary"), f"{label:<28} ", (detail, "dim"))
+            words = Content.assemble((f"  {letter}   ", "bold"), f"{label:<28} ", (detail, "dim"))
             yield Option(words, id=action)
 
     def _line(self, place: int, width: int) -> Content:

@@ -51,7 +51,7 @@ class Contents(OptionList):
             for name, chapter in zip(names, template.chapters, strict=True)
         ]
         if expected:
-            line = Content.styled("─ Attendu " + "─" * (WIDTH - 10), "dim")
+            line = Content("─ Attendu " + "─" * (WIDTH - 10))
             options.append(Option(line, id=EXPECTED, disabled=True))
             options += [Option(Content(name), id=f"{EXPECTED}-{n}") for n, name in enumerate(expected)]
         super().__init__(*options, id="contents", markup=False)
