@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -176,7 +176,7 @@ class LetterApp(App[None]):
             self.exit(return_code=128 + number)
 
         async def in_its_turn() -> None:
-            self.call_later(in_turn, self.screen, end)
+            self.call_later(self._after_all, end)
 
         if self._driver is not None:
             self._driver.disable_input()  # waits for its thread, a tenth of a second or two
@@ -194,12 +194,11 @@ class LetterApp(App[None]):
         super()._handle_exception(error)
 
     def _keep_letters(self) -> list[Session]:
-        from cpts_tui.ui.screens.editor import EditorScreen
-
-        editors = [screen for screen in self.screen_stack if isinstance(screen, EditorScreen)]
-        for screen in editors:
-            screen.keep_now()
-        return [screen.session for screen in editors]
+        editor = self._editor_open()
+        if editor is None:
+            return []
+        editor.keep_now()
+        return [editor.session]
 
     def on_start_screen_open(self, event: Message) -> None:
         """From the start screen to a letter."""
@@ -215,13 +214,19 @@ class LetterApp(App[None]):
 
     async def action_quit(self) -> None:
         """Quit; the letter's screen asks first if something is unsaved."""
+        editor = self._editor_open()
+        self._after_all(self.exit if editor is None else lambda: editor.ask_before_leaving(self.exit))
+
+    def _after_all(self, then: Callable[[], object]) -> None:
+        """Do something once what was typed is in the letter: also a row that is being written in a dialog over it."""
+        editor = self._editor_open()
+        in_turn(self.screen, then if editor is None else lambda: in_turn(editor, then))
+
+    def _editor_open(self) -> Any:
+        """The letter's screen, whatever stands over it; None on the start screen. It is imported when it is there."""
         from cpts_tui.ui.screens.editor import EditorScreen
 
-        for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen):
-                screen.ask_before_leaving(self.exit)
-                return
-        self.exit()
+        return next((screen for screen in self.screen_stack if isinstance(screen, EditorScreen)), None)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies where something is selected; elsewhere people mean to quit."""

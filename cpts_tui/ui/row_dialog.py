@@ -58,7 +58,7 @@ class RowDialog(Dialog[None]):
     def _show_row(self, rows: Rows, place: int) -> None:
         self._rows, self._place = rows, place
         self._before: Mapping[str, Any] = rows[place] if place < len(rows) else {}
-        self._row = self._before
+        self._row = self._settled = self._before
         self._past: list[tuple[str, Mapping[str, Any]]] = []
         self._check = RowCheck(self._kind, self._ref, self._review, rows, place)
         self._twin: Finding | None = None
@@ -216,6 +216,15 @@ class RowDialog(Dialog[None]):
         is_new = self._place >= len(self._rows)
         if self._row is not self._before and not (is_new and is_blank_row(self._row)):
             self._rows = self._keep(self._place, self._row)
+
+    def settle(self) -> bool:
+        """Put the row in the table because the program is to be left; whether it was not there yet."""
+        if self._row is self._settled:
+            return False
+        self._settled = self._row
+        before = self._rows
+        self._save()
+        return self._rows is not before
 
     def action_save(self) -> None:
         """Keep the row, and go back to the table."""

@@ -495,3 +495,15 @@ async def test_a_person_s_own_keys_do_what_they_name(letter: Path) -> None:
         assert screen.form.chapter.key == "acteurs"
         await press(pilot, "f8")
         assert screen.form.chapter.key == "acteurs"
+
+
+async def test_a_row_that_is_being_written_is_asked_about_when_one_quits(letter: Path) -> None:
+    async with opened(letter) as (screen, pilot):
+        people = Ref("acteurs", "engages")
+        screen.go(people)
+        await press(pilot, "a", *"zorro", "ctrl+q")
+        assert "Quitter sans enregistrer" in seen(screen)
+        assert screen.session.letter.rows(people)[-1]["nom"] == "zorro"
+        await press(pilot, "r", "escape")
+        assert screen.session.letter.rows(people)[-1]["nom"] == "zorro"
+        assert not pilot.app._exit
