@@ -132,6 +132,7 @@ class Keeper:
                 Answer("compare", "c", "Comparer"),
                 Answer("ignore", "i", "Ignorer", "la copie reste de côté"),
             ),
+            footer="Échap\u00a0: ignorer",
         )
 
         def answered(answer: str | None) -> None:

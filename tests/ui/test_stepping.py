@@ -46,7 +46,7 @@ async def test_a_key_meets_everything_that_is_to_be_done_and_comes_around(letter
         at = screen.form.focused_ref
         assert at is not None
         assert (at.base, at.row or 0) == met[0]
-        assert f"sur {len(expected)} à revoir" in seen(screen)
+        assert f"sur {len(expected)} à corriger ou à compléter" in seen(screen)
         assert screen.session.letter == before
 
 

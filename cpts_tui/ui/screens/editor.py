@@ -159,7 +159,9 @@ class EditorScreen(LetterScreen):
             more = f" {advice} conseil{'s' if advice > 1 else ''} à lire\u00a0: {key_of(self.app, 'revoir')}."
             say(self.app, "Rien à corriger ni à compléter." + (more if advice else ""))
             return
-        say(self.app, f"{stop.number} sur {stop.total} à revoir")  # the field itself says what
+        say(
+            self.app, f"{stop.number} sur {stop.total} à corriger ou à compléter"
+        )  # the field itself says what
         self.go(stop.ref)
 
     def action_preview(self) -> None:

@@ -134,7 +134,7 @@ class SearchDialog(Dialog[Ref | None]):
     def _line(self, match: Match) -> Content:
         chapter = self._template.chapter_of(match.ref)
         place = f"{chapter.short} · " if chapter is not None else ""
-        label = one_line(place + self._template.label_of(match.ref)) + "  "
+        label = one_line(place + self._template.label_of(match.ref)) + (" (reste)  " if match.fixed else "  ")
         width = min(WIDE, self.app.size.width - BESIDE)
         room = max(0, width - len(label) - (match.end - match.start)) // 2
         start = max(0, match.start - room + 1)

@@ -38,7 +38,7 @@ class Header(Widget):
         room = max(0, self.size.width - cell_len(right) - 1)
         file = f" · {self._file}" if self._file else ""
         if room < SHORTEST + 1 + cell_len(file):
-            file = ""
+            file = cut(file, room - SHORTEST - 1) if room > 2 * SHORTEST else ""
         left = cut(f" {self._project}", room - cell_len(file)).rstrip() if room > 1 else ""
         gap = " " * max(1, self.size.width - cell_len(left + file) - cell_len(right))
         return Content.assemble((left, "bold"), file, gap, right)

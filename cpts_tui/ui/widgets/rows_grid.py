@@ -190,7 +190,9 @@ class RowsGrid(ScrollView, can_focus=True):
         ends = [self._start(column) + cells for column, cells in enumerate(self._widths) if cells]
         least = start + max(self._widths[self.hand], narrowest)
         end = min((end for end in ends if end >= least), default=width)  # no column is covered in part
-        start = max(0, min(start, end - narrowest))
+        if end - start < narrowest:
+            starts = [self._start(column) for column, cells in enumerate(self._widths) if cells]
+            start = max((begin for begin in starts if begin <= end - narrowest), default=0)
         return Region(start, 1 + self.cursor - self.scroll_offset.y, end - start, 1)
 
     def _strip(self, number: str, row: GridRow, style: Style, width: int, mark: str = " ") -> Strip:
