@@ -76,7 +76,7 @@ class Writer:
                     (str(value),),
                 )
             case Number():
-                return Said(str(1000 + n), (str(1000 + n),))
+                return Said(str(1900 + n % 200), (str(1900 + n % 200),))
             case Email():
                 return Said(f'"mot{n}@exemple.fr"', (f"mot{n}@exemple.fr",))
             case Phone():

@@ -22,6 +22,7 @@ from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import read, read_choices
 from cpts_tui.territory import france
 from cpts_tui.ui.screens.editor import EditorScreen
+from cpts_tui.ui.widgets.check_list import CheckList
 from cpts_tui.ui.widgets.choice_input import matching
 from cpts_tui.ui.widgets.inputs import LineInput
 from cpts_tui.ui.widgets.option_line import fits_on_a_line
@@ -171,7 +172,10 @@ class Person:
                 elif not end:
                     await self.press(NEXT)
             return LEAVE
-        place = 0
+        boxes = self.screen.focused
+        assert isinstance(boxes, CheckList)
+        keys = [option.key for option in options]
+        place = keys.index(boxes.current.key) if boxes.current is not None else 0  # where the program points
         for target, option in enumerate(options):
             if option.key in chosen:
                 await self.press(*shortest([o.label for o in options], place, target))
