@@ -259,10 +259,13 @@ class RowDialog(Dialog[None]):
         await self._go(min(self._place + 1, len(self._rows)))
 
     async def action_walk(self, by: int) -> None:
-        """Keep the row and go to the next or the one before."""
+        """Keep the row and go to the next or the one before; a new one that is kept is the last row from then on."""
+        was_new = self._place >= len(self._rows)
         self._save()
         if 0 <= self._place + by < len(self._rows):
             await self._go(self._place + by)
+        elif was_new and self._place < len(self._rows):
+            await self._go(self._place)
 
     async def _go(self, place: int) -> None:
         focused = next(

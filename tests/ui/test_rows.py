@@ -457,3 +457,13 @@ async def test_a_step_that_ends_before_it_begins_says_so_while_it_is_written():
         await pilot.press("shift+tab")
         await pilot.pause()
         assert "✗ La fin (janvier 2027) précède le début" in host.seen
+
+
+async def test_a_new_row_that_f8_keeps_is_a_row_among_the_others_from_then_on():
+    async with hosting("acteurs", people(CAMILLE), at=PATH) as (host, pilot):
+        await pilot.press("a", *"zorro", "f8")
+        await pilot.pause()
+        assert "2 sur 2" in str(host.screen.query_one(".row-dialog").border_title)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert [row["nom"] for row in host.value(PATH)] == [CAMILLE["nom"], "zorro"]

@@ -21,15 +21,12 @@ from cpts_tui.ui.widgets.guide import Explanation, help_of
 from cpts_tui.ui.widgets.note import wrapped
 
 FORM = (
-    ("Tab, Entrée", "champ suivant (Maj+Tab\u00a0: précédent)"),
+    ("Tab, Entrée", "champ suivant, puis chapitre suivant (Maj+Tab\u00a0: en arrière)"),
     ("↑ ↓", "d’un champ à l’autre, d’une ligne à l’autre"),
 )
 TABLES = (
-    (
-        "dans un tableau",
-        "a ajouter · = écrire dans la case · Entrée toute la ligne · t trier · r retirer · d doubler · m, p déplacer",
-    ),
-    ("", "← → d’une case à l’autre · = écrire dans la case (un chiffre\u00a0: à neuf) · t trier"),
+    ("dans un tableau", "a ajouter · Entrée toute la ligne · r retirer · d doubler · m monter · p descendre"),
+    ("", "← → d’une case à l’autre · = y écrire (un chiffre\u00a0: à neuf) · t trier"),
     ("", "i importer un fichier CSV, ou collez des lignes copiées d’un tableur"),
     ("les communes", "e EPCI · v voisines · l liste collée · c carte · Espace\u00a0: tout le reste"),
     ("dans une liste", "Espace coche et décoche"),
