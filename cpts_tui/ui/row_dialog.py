@@ -209,7 +209,7 @@ class RowDialog(Dialog[None]):
 
     def action_in_turn(self, name: str) -> None:
         """Do an action once every key typed before it is in the row: a fast typist's last letters are kept too."""
-        in_turn(self, lambda: self.run_action(name))
+        in_turn(self, lambda: self.run_action(name), settled=False)
 
     def _save(self) -> None:
         """Put the row in the table, if it says something else than before."""
