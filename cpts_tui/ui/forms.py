@@ -33,6 +33,7 @@ class Forms:
         self._kept = [self.shown]
         self._dropped: list[ChapterForm] = []
         self._timer: Timer | None = None
+        self._ahead = ""  # the chapter whose form is being made ahead
 
     def disable(self, disabled: bool) -> None:
         """Let nothing be changed in any of them, or let it again."""
@@ -51,7 +52,7 @@ class Forms:
     async def turn_to(self, key: str, letter: Letter, review: Review) -> None:
         """Put the form of a chapter in view. Where the focus was in the one that was, it goes to the new one's first
         field at once: what is typed next is meant for it."""
-        self._wait()
+        self.stop()
         before, self.shown = self.shown, self._of(key) or self._make(key)
         if self.shown.is_attached:
             await self.shown.come_back(letter, review)
@@ -67,14 +68,19 @@ class Forms:
 
     def prepare(self, key: str) -> None:
         """Make the form of a chapter, in a while; rid the screen of those that are kept no more."""
-        self._wait()
+        self.stop()
+        self._ahead = key
         self._timer = self._screen.set_timer(PAUSE, lambda: self._step(key))
 
-    def _wait(self) -> None:
+    def stop(self) -> None:
+        """Make no form ahead any more: the chapters are about to be others, or another one is asked for."""
+        self._ahead = ""
         if self._timer is not None:
             self._timer.stop()
 
     async def _step(self, key: str) -> None:
+        if key != self._ahead:
+            return
         if self._dropped:
             await self._dropped.pop().remove()
         elif (form := self._of(key)) is None:
@@ -85,7 +91,8 @@ class Forms:
             await self._mount(form, self.shown)
         elif not await form.fill(1):
             return
-        self._timer = self._screen.set_timer(STEP, lambda: self._step(key))
+        if key == self._ahead:  # nothing else was asked for meanwhile
+            self._timer = self._screen.set_timer(STEP, lambda: self._step(key))
 
     async def _mount(self, form: ChapterForm, after: ChapterForm) -> None:
         await self._screen.query_one("#body").mount(form, after=after)

@@ -104,3 +104,15 @@ async def test_a_form_that_is_made_ahead_while_the_program_ends_is_given_up(lett
         assert await form.fill(1)
         await form.remove()
         assert not await form.fill(1)
+
+
+async def test_no_form_is_made_ahead_of_a_chapter_that_another_trame_has_not(
+    letter: Path, by_hand: None
+) -> None:
+    async with opened(letter) as (screen, pilot):
+        screen._forms.prepare("existant")  # a chapter of its own in this trame only
+        screen.session.edit(Ref("trame"), "nationale", "Trame")
+        screen.changed_shape()
+        await screen._forms._step("existant")
+        await press(pilot)
+        assert "existant" not in [form.chapter.key for form in all_forms(screen)]

@@ -154,6 +154,7 @@ class ChaptersScreen(Screen[None]):
 
     def changed_shape(self) -> None:
         """The trame or the lists have changed: everything is laid out again, from the same letter."""
+        self._forms.stop()
         self._review()
         keys = [chapter.key for chapter in self.found.template.chapters]
         if self._chapter not in keys:
