@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -17,7 +16,7 @@ from cpts_tui.letter.display import one_line, shown
 from cpts_tui.letter.gazetteer import Commune, Epci
 from cpts_tui.territory import france
 from cpts_tui.ui.communes.texts import commune_line, count, epci_line
-from cpts_tui.ui.screens.dialog import Dialog
+from cpts_tui.ui.screens.dialog import ListDialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
@@ -28,15 +27,10 @@ LONGEST = 40
 """Characters of a pasted line that a title repeats."""
 
 
-class PlaceDialog(Dialog[_Result | None], Generic[_Result]):
+class PlaceDialog(ListDialog[_Result | None], Generic[_Result]):
     """Returns what ``result_of`` makes of the option taken, or None on Échap."""
 
     CSS_PATH = sheet("dialogs")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Revenir"),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
 
     def __init__(self, title: str, explanation: str, text: str = "") -> None:
         super().__init__()
@@ -85,14 +79,6 @@ class PlaceDialog(Dialog[_Result | None], Generic[_Result]):
         if text and not found.option_count:
             found.add_option(Option(Content.styled(NOTHING, "dim"), disabled=True))
         found.action_first()
-
-    def action_move(self, step: int) -> None:
-        """The arrows move in the list while one types."""
-        found = self.query_one(OptionList)
-        if step > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()
 
     @on(Input.Submitted)
     def _validated(self, event: Input.Submitted) -> None:

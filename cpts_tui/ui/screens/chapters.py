@@ -44,13 +44,11 @@ class ChaptersScreen(Screen[None]):
     leading: ClassVar[frozenset[str]] = frozenset({"tab", "shift+tab"})
     """The keys that lead to another field, or chapter: what is typed right after them is for that one."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance variable for textual
-        (0, "-tiny"),
-        (40, "-narrow"),
+        (0, "-narrow"),
         (80, "-medium"),
         (120, "-wide"),
         (150, "-huge"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (10, "-low"), (34, "-high")]  # noqa: RUF012
 
     def __init__(self, session: Session, holding: Holding) -> None:
         super().__init__()
@@ -77,12 +75,8 @@ class ChaptersScreen(Screen[None]):
 
     def _fit(self, size: Size) -> None:
         """Be of the right size from the first painting on: a class that comes later restyles every widget."""
-        for breakpoints, length in (
-            (self.HORIZONTAL_BREAKPOINTS, size.width),
-            (self.VERTICAL_BREAKPOINTS, size.height),
-        ):
-            name = max((start, name) for start, name in breakpoints if start <= length)[1]
-            self.add_class(name, update=False)
+        name = max((start, name) for start, name in self.HORIZONTAL_BREAKPOINTS if start <= size.width)[1]
+        self.add_class(name, update=False)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Every widget has just been styled when the screen is shown for the first time: not once more."""
@@ -181,9 +175,12 @@ class ChaptersScreen(Screen[None]):
 
     def _tell_beside(self) -> None:
         self._telling = False
+        if not self.form.is_attached:
+            return  # the letter has been left since
         at = self.form.focused_ref
         self.form.entitle(self._found)
-        self.query_one(KeyLine).follow(self.focused)
+        for keys in self.query(KeyLine):
+            keys.follow(self.focused)
         for guide in self.query("#guide"):
             guide.tell(at, self._found)  # type: ignore[attr-defined]
         for beside in self.query("#beside"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widgets import OptionList
 
 from cpts_tui.ui.too_small import cover
 
@@ -27,3 +29,21 @@ class Dialog(ModalScreen[_Result], Generic[_Result]):
             return AwaitComplete()
         self._answered = True
         return super().dismiss(result)
+
+
+class ListDialog(Dialog[_Result], Generic[_Result]):
+    """A line to type in, and a list under it: the arrows move in the list while one types."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Revenir"),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def action_move(self, step: int) -> None:
+        """An option further, or back."""
+        listed = self.query_one(OptionList)
+        if step > 0:
+            listed.action_cursor_down()
+        else:
+            listed.action_cursor_up()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
@@ -21,7 +20,7 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.saying import said
 from cpts_tui.letter.text import folded
 from cpts_tui.ui.keys import key_of
-from cpts_tui.ui.screens.dialog import Dialog
+from cpts_tui.ui.screens.dialog import ListDialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 
@@ -60,15 +59,10 @@ class Place(NamedTuple):
     found_in: str
 
 
-class GoTo(Dialog[Ref | str | None]):
+class GoTo(ListDialog[Ref | str | None]):
     """Returns the place chosen, the name of the command, or None."""
 
     CSS_PATH = sheet("dialogs")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Revenir"),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
 
     def __init__(self, letter: Letter, review: Review) -> None:
         super().__init__()
@@ -109,14 +103,6 @@ class GoTo(Dialog[Ref | str | None]):
         """A place on one line, and what stands there as far as there is room."""
         line = Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim"))
         return line.truncate(min(WIDE, self.app.size.width - AROUND), ellipsis=True)
-
-    def action_move(self, step: int) -> None:
-        """The arrows move in the list while one types."""
-        found = self.query_one(OptionList)
-        if step > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()
 
     @on(Input.Submitted)
     def _validated(self, event: Input.Submitted) -> None:

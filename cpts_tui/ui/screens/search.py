@@ -19,7 +19,7 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.searching import Match, matches, replaced
 from cpts_tui.letter.template import Template
 from cpts_tui.ui.keys import key_of
-from cpts_tui.ui.screens.dialog import Dialog
+from cpts_tui.ui.screens.dialog import ListDialog
 from cpts_tui.ui.sheets import sheet
 from cpts_tui.ui.widgets.inputs import LineInput
 from cpts_tui.ui.widgets.one_of import OneOf
@@ -35,14 +35,11 @@ Become = Callable[[Letter, Ref, str], None]
 """Makes another letter of the one that is open: that letter, its first place that changes, the name of the step."""
 
 
-class SearchDialog(Dialog[Ref | None]):
+class SearchDialog(ListDialog[Ref | None]):
     """Returns the place to go to, or None. Each replacement is one step that can be undone."""
 
     CSS_PATH = sheet("dialogs")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Revenir"),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
         Binding("ctrl+n", "replace_one", "Remplacer celui-ci", priority=True),
         Binding("ctrl+l", "replace_all", "Remplacer tout", priority=True),
         Binding("f2", "step_extent", "Mots entiers", show=False),
@@ -145,14 +142,6 @@ class SearchDialog(Dialog[Ref | None]):
             _flat(match.text[match.end : match.end + 2 * room + width]),
         )
         return line.truncate(width, ellipsis=True)
-
-    def action_move(self, step: int) -> None:
-        """The arrows move in the list while one types."""
-        listed = self.query_one(OptionList)
-        if step > 0:
-            listed.action_cursor_down()
-        else:
-            listed.action_cursor_up()
 
     def action_replace_one(self) -> None:
         """Replace the passage that is marked, and mark the next."""

@@ -147,6 +147,9 @@ class ChapterForm(VerticalScroll, can_focus=False):
     def is_at_edge(self, by: int) -> bool:
         """Whether the focus is in the last field (``by`` 1) or the first one (-1), where nothing more of it can take
         the focus."""
+        edge = next(reversed(self._editors.values()) if by > 0 else iter(self._editors.values()), None)
+        if edge is None or self.focused_editor is not edge:
+            return False  # known at once: the chain of a whole form takes as long as the key itself
         chain = [widget for widget in self.screen.focus_chain if self in widget.ancestors]
         return bool(chain) and self.screen.focused is chain[-1 if by > 0 else 0]
 

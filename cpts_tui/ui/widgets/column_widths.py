@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from cpts_tui.ui.widgets.contents import cut
+
 
 class GridColumn(NamedTuple):
     """A column: its heading, the widths of its longest text, whether it is set to the right, its heading cut short.
@@ -142,6 +144,6 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     length = cell_len(text)
     if length > width > 0 and right:
         return "…" + set_cell_size(text[length - width + 1 :], width - 1)
-    if length > width:
-        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
-    return " " * (width - length) + text if right else text + " " * (width - length)
+    if right and length <= width:
+        return " " * (width - length) + text
+    return cut(text, width) if width > 0 else ""
