@@ -40,11 +40,22 @@ def edit_file(path: Path) -> None:
     try:
         done = subprocess.run(command, check=False)  # noqa: S603 - the person's own command
     except (OSError, ValueError) as error:
+        # The system's own words are in another language more often than not.
+        why = (
+            "introuvable"
+            if isinstance(error, FileNotFoundError)
+            else "il ne peut pas être exécuté"
+            if isinstance(error, PermissionError)
+            else "sa commande n’en est pas une"
+        )
         raise NoEditorError(
-            f"l’éditeur « {command[0]} » ne démarre pas ({error}) ; choisissez-en un avec la variable EDITOR."
+            f"L’éditeur «\u00a0{command[0]}\u00a0» ne démarre pas ({why})\u202f; "
+            "choisissez-en un avec la variable EDITOR."
         ) from error
     if done.returncode != 0:
-        raise NoEditorError(f"l’éditeur « {command[0]} » s’est arrêté sur une erreur ({done.returncode}).")
+        raise NoEditorError(
+            f"L’éditeur «\u00a0{command[0]}\u00a0» s’est arrêté sur une erreur ({done.returncode})."
+        )
 
 
 def edit_text(text: str, name: str) -> str:
@@ -59,6 +70,6 @@ def edit_text(text: str, name: str) -> str:
         try:
             written = path.read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise NoEditorError("le texte n’a pas pu être relu : enregistrez-le en UTF-8.") from error
+            raise NoEditorError("Le texte n’a pas pu être relu : enregistrez-le en UTF-8.") from error
     written = written.replace("\r\n", "\n").replace("\r", "\n")
     return written.removesuffix("\n")

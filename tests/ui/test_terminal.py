@@ -408,7 +408,7 @@ def test_an_editor_that_fails_gives_the_terminal_back(letter: Path, tmp_path: Pa
         terminal.send(b"\x1b[19~" * 2)
         terminal.until(lambda text: "3 sur 12" in text)
         terminal.send(b"\x14")
-        terminal.until(lambda text: "éditeur" in text and ("ne démarre" in text or "erreur" in text))
+        terminal.until(lambda text: "éditeur" in text and ("introuvable" in text or "erreur" in text))
         terminal.send(b"zzz")
         terminal.until(lambda text: "zzz" in text)
         leave_unsaved(terminal)

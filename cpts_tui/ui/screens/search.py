@@ -158,7 +158,7 @@ class SearchDialog(ListDialog[Ref | None]):
         self._asked = True
         fields = _number(len({match.ref for match in free}), "champ")
         stays = len(self._found) - len(free)
-        kept = f", {stays} dans des courriels, des numéros ou des noms officiels exceptés" if stays else ""
+        kept = f", sauf {stays} (courriels, numéros, noms officiels)" if stays else ""
         self._say(f"Remplacer {_number(len(free), 'passage')} dans {fields}{kept}\u202f? Encore Ctrl+L.")
 
     def _replace(self, found: list[Match], at: int) -> None:
