@@ -25,6 +25,7 @@ from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.notices import put_away, say
+from cpts_tui.ui.painting import NarrowCompositor
 from cpts_tui.ui.recent import place_in
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.too_small import cover
@@ -52,6 +53,7 @@ class ChaptersScreen(Screen[None]):
 
     def __init__(self, session: Session, holding: Holding) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self.session = session
         self._holding = holding
         self._found = session.outline()
@@ -63,6 +65,7 @@ class ChaptersScreen(Screen[None]):
         self._saved_at = ""
         self._painted = False
         self._telling = False
+        self._side: Widget | None = None
         self._fit(self.app.size)
 
     def compose(self) -> ComposeResult:
@@ -91,12 +94,12 @@ class ChaptersScreen(Screen[None]):
 
     async def _fill_window(self) -> None:
         """Put in what this size of window asks for, the first time it does."""
-        if (self.has_class("-wide") or self.has_class("-huge")) and not self.query("#side"):
+        if (self.has_class("-wide") or self.has_class("-huge")) and self._side is None:
             from cpts_tui.ui.widgets.beside import Beside
             from cpts_tui.ui.widgets.guide import Guide
 
-            side = Vertical(Guide(), Beside(self.session.library), id="side")
-            await self.query_one("#body").mount(side)
+            self._side = Vertical(Guide(), Beside(self.session.library), id="side")
+            await self.query_one("#body").mount(self._side)
             self.call_after_refresh(self._panel_turned)
         self._tell()
 
@@ -108,7 +111,8 @@ class ChaptersScreen(Screen[None]):
     @property
     def explains(self) -> bool:
         """Whether the panel beside the form gives the help of the field in focus: the form need not."""
-        return any(side.region and not side.has_class("-reading") for side in self.query("#side"))
+        side = self._side
+        return side is not None and bool(side.region) and not side.has_class("-reading")
 
     def _new_form(self, key: str) -> ChapterForm:
         chapter = next(c for c in self.found.template.chapters if c.key == key)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
+from cpts_tui.ui.painting import NarrowCompositor
 from cpts_tui.ui.too_small import cover
 
 _Result = TypeVar("_Result")
@@ -18,6 +19,10 @@ class Dialog(ModalScreen[_Result], Generic[_Result]):
     """A modal screen. The keys of an impatient or distant typist come in bunches: the first answer counts."""
 
     _answered = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NarrowCompositor()
 
     def on_resize(self) -> None:
         """A window may have no room for it."""

@@ -1,0 +1,67 @@
+"""Painting only what has changed shows what painting everything shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tests.ui.test_editor import SAMPLES, opened, press
+
+SIZES = [(80, 24), (120, 40), (160, 50)]
+
+
+def painted(screen: Screen[Any], how: type[Compositor], region: Region) -> str:
+    """What is written to the terminal to paint a region of a screen again."""
+    compositor = how()
+    compositor.__dict__.update(screen._compositor.__dict__)
+    compositor._dirty_regions = {region}
+    update = compositor.render_partial_update()
+    assert update is not None
+    return update.render_segments(screen.app.console)
+
+
+def regions(width: int, height: int) -> list[Region]:
+    """Lines, columns and blocks all over a screen."""
+    whole = Region(0, 0, width, height)
+    return [
+        Region(x, y, w, h).intersection(whole)
+        for x in range(0, width, 13)
+        for y in range(0, height, 5)
+        for w, h in ((1, 1), (30, 1), (7, 9), (width, 2))
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [(), ("f8", "f8"), ("f2",), ("f1",)])
+async def test_each_part_of_a_screen_is_painted_as_textual_paints_it(
+    tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    path = tmp_path / "lettre.toml"
+    path.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    async with opened(path, size=size) as (_, pilot):
+        await press(pilot, *keys)
+        screen = pilot.app.screen
+        ours = type(screen._compositor)
+        assert ours is not Compositor
+        for region in regions(*size):
+            assert painted(screen, ours, region) == painted(screen, Compositor, region)
+
+
+async def test_only_the_widgets_on_a_line_are_drawn_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Region] = []
+    draw = Widget.render_lines
+    path = tmp_path / "lettre.toml"
+    path.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    async with opened(path, size=(120, 40)) as (screen, _):
+        monkeypatch.setattr(Widget, "render_lines", lambda self, crop: drawn.append(crop) or draw(self, crop))
+        painted(screen, type(screen._compositor), Region(30, 5, 20, 1))
+    assert 0 < len(drawn) < 12
+    assert {region.height for region in drawn} == {1}
