@@ -9,6 +9,7 @@ import pytest
 from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tests.ui.test_editor import SAMPLES, opened, press
@@ -61,7 +62,12 @@ async def test_only_the_widgets_on_a_line_are_drawn_for_it(
     path = tmp_path / "lettre.toml"
     path.write_bytes((SAMPLES / "exemple.toml").read_bytes())
     async with opened(path, size=(120, 40)) as (screen, _):
-        monkeypatch.setattr(Widget, "render_lines", lambda self, crop: drawn.append(crop) or draw(self, crop))
+
+        def noted(widget: Widget, crop: Region) -> list[Strip]:
+            drawn.append(crop)
+            return draw(widget, crop)
+
+        monkeypatch.setattr(Widget, "render_lines", noted)
         painted(screen, type(screen._compositor), Region(30, 5, 20, 1))
     assert 0 < len(drawn) < 12
     assert {region.height for region in drawn} == {1}
