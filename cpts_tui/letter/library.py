@@ -9,6 +9,7 @@ asked for, and of what is shipped only that.
 from __future__ import annotations
 
 import functools
+import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -164,16 +165,17 @@ class _Own:
 
     def _listed(self, folder: Path) -> Iterator[Path]:
         """The data files of a folder, by name. A folder that does not exist has none."""
+        # The folder of a letter may hold a thousand other files: the names are chosen before paths are made.
         try:
-            paths = sorted(folder.iterdir())
+            names = sorted(
+                name for name in os.listdir(folder) if name.lower().endswith((_TEMPLATE, _NOMENCLATURE))
+            )
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
             self.problems.append(DataError(str(folder), "", f"dossier illisible ({reason(error)})"))
             return
-        for path in paths:
-            if path.name.lower().endswith((_TEMPLATE, _NOMENCLATURE)) and _is_file(path):
-                yield path
+        yield from filter(_is_file, map(folder.joinpath, names))
 
 
 def _is_file(path: Path) -> bool:
