@@ -167,9 +167,8 @@ class _Own:
         """The data files of a folder, by name. A folder that does not exist has none."""
         # The folder of a letter may hold a thousand other files: the names are chosen before paths are made.
         try:
-            names = sorted(
-                name for name in os.listdir(folder) if name.lower().endswith((_TEMPLATE, _NOMENCLATURE))
-            )
+            with os.scandir(folder) as entries:
+                names = sorted(e.name for e in entries if e.name.lower().endswith((_TEMPLATE, _NOMENCLATURE)))
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
