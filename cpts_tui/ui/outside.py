@@ -41,7 +41,10 @@ def edit_file(path: Path) -> None:
         done = subprocess.run(command, check=False)  # noqa: S603 - the person's own command
     except (OSError, ValueError) as error:
         # The system's own words are in another language more often than not.
-        reasons = {FileNotFoundError: "introuvable", PermissionError: "il ne peut pas être exécuté"}
+        reasons: dict[type[Exception], str] = {
+            FileNotFoundError: "introuvable",
+            PermissionError: "il ne peut pas être exécuté",
+        }
         why = reasons.get(type(error), "sa commande n’en est pas une")
         raise NoEditorError(
             f"L’éditeur «\u00a0{command[0]}\u00a0» ne démarre pas ({why})\u202f; "

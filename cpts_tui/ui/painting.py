@@ -1,4 +1,4 @@
-"""Painting only what has changed, where textual (8.2.8) draws every widget of the screen again for one that has.
+"""Painting only what has changed, where textual (8.2.8) draws more.
 
 A key changes one line of one field. Textual then asks each visible widget for all its lines, and throws away those
 that lie elsewhere: a fifth of the time from a key to what it shows.
@@ -7,9 +7,11 @@ that lie elsewhere: a fifth of the time from a key to what it shows.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual._compositor import Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 
@@ -26,3 +28,12 @@ class NarrowCompositor(Compositor):
                 band = Region(clip.x, lines.y, clip.width, lines.height)
                 drawn = region.intersection(band).translate(-region.offset)
                 yield region, band, widget.render_lines(drawn)
+
+
+def painted_under(screen: Screen[Any]) -> None:
+    """What a screen had to paint under a dialog has been: textual lets it stand, and paints both whole at each message.
+
+    The screen is painted whole when the dialog goes.
+    """
+    screen._repaint_required = False
+    screen._repaint_regions.clear()

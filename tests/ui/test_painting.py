@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import RenderableType
 from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tests.ui.test_editor import SAMPLES, opened, press
+from cpts_tui.ui.letter_app import LetterApp
+from cpts_tui.ui.widgets.header import Header
+from tests.ui.test_editor import SAMPLES, opened, press, seen
 
 SIZES = [(80, 24), (120, 40), (160, 50)]
 
@@ -71,3 +74,32 @@ async def test_only_the_widgets_on_a_line_are_drawn_for_it(
         painted(screen, type(screen._compositor), Region(30, 5, 20, 1))
     assert 0 < len(drawn) < 12
     assert {region.height for region in drawn} == {1}
+
+
+async def test_nothing_is_painted_under_a_dialog_where_nothing_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[Screen[Any]] = []
+    show = LetterApp._display
+    path = tmp_path / "lettre.toml"
+    path.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    async with opened(path, size=(120, 40)) as (screen, pilot):
+        await press(pilot, "f1")
+        assert pilot.app.screen is not screen
+        await pilot.pause(0.1)
+
+        def noted(app: LetterApp, on: Screen[Any], what: RenderableType | None) -> None:
+            frames.append(on)
+            show(app, on, what)
+
+        monkeypatch.setattr(LetterApp, "_display", noted)
+        for _ in range(3):  # as each look at the file and each finished thread does
+            screen.call_later(lambda: None)
+            await pilot.pause(0.1)
+        assert not frames
+        screen.query_one(Header).refresh()
+        await pilot.pause(0.1)
+        assert frames
+        monkeypatch.undo()
+        await press(pilot, "escape")
+        assert "Intitulé du projet" in seen(screen)

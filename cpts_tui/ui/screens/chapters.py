@@ -25,7 +25,7 @@ from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.notices import put_away, say
-from cpts_tui.ui.painting import NarrowCompositor
+from cpts_tui.ui.painting import NarrowCompositor, painted_under
 from cpts_tui.ui.recent import place_in
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.too_small import cover
@@ -85,6 +85,11 @@ class ChaptersScreen(Screen[None]):
         """Every widget has just been styled when the screen is shown for the first time: not once more."""
         event.refresh_styles = self._painted
         self._painted = True
+
+    def _compositor_refresh(self) -> None:
+        super()._compositor_refresh()
+        if self is not self.app.screen:
+            painted_under(self)
 
     def on_resize(self) -> None:
         """What stands beside the form may just have got room; or nothing has any more."""
