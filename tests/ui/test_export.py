@@ -172,7 +172,7 @@ async def test_a_path_begins_anew_at_the_end_of_the_one_that_is_proposed(
         await press(pilot, "escape", "c")
         line = path_of(pilot)
         proposed = line.value
-        await press(pilot, *(named(key) for key in keys))
+        await press(pilot, "end", *(named(key) for key in keys))
         assert line.value == left.format(proposed if keys[0] != "left" else proposed.removesuffix("l"))
 
 
@@ -200,7 +200,7 @@ async def test_a_pasted_path_takes_the_place_of_what_was_there(letter: Path, pas
         await press(pilot, "escape", "c")
         line = path_of(pilot)
         proposed = line.value
-        await press(pilot, "x")
+        await press(pilot, "end", "x")
         line._insert_lines(pasted)
         await press(pilot)
         assert line.value == left.format(proposed)

@@ -308,6 +308,16 @@ async def test_headings_and_separator_are_changed_by_keys() -> None:
         assert host.posted == []
 
 
+async def test_columns_that_become_one_are_told() -> None:
+    async with hosting("acteurs", at="acteurs.engages", size=(80, 30)) as (host, pilot):
+        host.form.query_one(RowsGrid).post_message(Paste("Nom\tPrénom\tLieu\nA\tB\tSète"))
+        await pilot.pause()
+        text = seen(pilot.app.screen).replace("\u00a0", " ")
+        assert "« Nom », « Prénom » : réunies dans" in text
+        await press(pilot, "down", "r")
+        assert "réunies" not in seen(pilot.app.screen)
+
+
 async def test_what_a_column_holds_is_shown_as_it_will_be_read() -> None:
     for chapter, at, text, words in (
         ("financement", "financement.actions", "Action\tARS\nSalle\t3000\n", "3 000 €"),

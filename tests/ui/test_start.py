@@ -358,7 +358,7 @@ async def test_the_arrow_leads_nowhere_where_nothing_is_proposed(tmp_path: Path)
     async with LetterApp().run_test(size=(80, 24)) as pilot:
         await press(pilot, "n")
         assert "choisir" not in seen(pilot.app.screen)
-        await press(pilot, "down", *"x")
+        await press(pilot, "down", "end", *"x")
         line = pilot.app.screen.query_one("#path", PathLine)
         assert line.value.endswith("lettre.tomlx")
         (tmp_path / "lettre.tomlxy").mkdir()
@@ -375,6 +375,36 @@ async def test_a_folder_that_is_not_there_is_told_before_anything_else_is_asked(
             assert "n’existe pas" in seen(pilot.app.screen)
             assert "Nouvelle lettre" in seen(pilot.app.screen)
             await press(pilot, "escape")
+
+
+async def test_a_second_enter_makes_the_folder_of_a_new_letter_and_no_other(tmp_path: Path) -> None:
+    async with LetterApp().run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "o")
+        type_path(pilot, tmp_path / "absent" / "lettre.toml")
+        await press(pilot, "enter", "enter")
+        assert not (tmp_path / "absent").exists()  # a letter to open is in no folder that is made
+        await press(pilot, "escape", "n")
+        type_path(pilot, tmp_path / "absent" / "nord" / "lettre.toml")
+        await press(pilot, "enter")
+        assert "Entrée encore une fois" in seen(pilot.app.screen).replace("\n", " ")
+        type_path(pilot, tmp_path / "autre" / "lettre.toml")
+        await press(pilot, "enter")
+        assert not (tmp_path / "absent").exists()
+        assert not (tmp_path / "autre").exists()
+        await press(pilot, "enter")
+        assert (tmp_path / "autre").is_dir()
+        assert "Medaviz" in seen(pilot.app.screen)  # the trame is asked for
+
+
+async def test_what_is_typed_takes_the_place_of_the_proposed_name(tmp_path: Path) -> None:
+    async with LetterApp().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        line = pilot.app.screen.query_one("#path", PathLine)
+        folder = Path(line.value).parent
+        await press(pilot, *"nord")
+        assert line.value == str(folder / "nord")
+        await press(pilot, "escape", "n", "tilde", "slash")
+        assert pilot.app.screen.query_one("#path", PathLine).value == "~/"  # in place of all of it
 
 
 async def test_a_name_that_ends_like_a_version_becomes_a_toml_file(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from cpts_tui.letter.saying import of_kind
 from cpts_tui.ui.importing.cells import SEPARATORS, NoSheetError, Sheet, parsed
 from cpts_tui.ui.importing.making import Made, made
 from cpts_tui.ui.importing.matching import ASIDE, columns_of, matched
-from cpts_tui.ui.importing.telling import counted, origin, outcome, remarks
+from cpts_tui.ui.importing.telling import counted, joinings, origin, outcome, remarks
 from cpts_tui.ui.screens.dialog import Dialog
 from cpts_tui.ui.sheets import sheet as style_sheet
 from cpts_tui.ui.widgets.column_widths import GridColumn
@@ -126,12 +126,11 @@ class ImportDialog(Dialog[Imported | None]):
         self.query_one("#import-outcome", Static).update(
             Content.styled(outcome(self._kind, self._made, self._skip), "bold")
         )
-        self.query_one(Note).say(
-            [
-                line._replace(text=one_line(line.text))
-                for line in remarks(self._kind, self._made, self._labels, self._skip)
-            ]
+        said = (
+            *joinings(self._sheet, self._match.targets, self._labels, headings=self._match.headings),
+            *remarks(self._kind, self._made, self._labels, self._skip),
         )
+        self.query_one(Note).say([line._replace(text=one_line(line.text)) for line in said])
 
     def _grid_row(self, place: int) -> GridRow:
         """A column of the sheet, or, under them, one that the same answer would fill in every row."""

@@ -47,6 +47,18 @@ def outcome(kind: Table, found: Sequence[Made], skip: bool) -> str:
     return said
 
 
+def joinings(
+    sheet: Sheet, targets: Sequence[str], labels: Mapping[str, str], *, headings: bool
+) -> Iterator[NoteLine]:
+    """Which columns of the sheet become one: « Nom » and « Prénom », meant; or two of the same heading, perhaps not."""
+    for target in dict.fromkeys(filter(None, targets)):
+        places = [place for place, other in enumerate(targets) if other == target]
+        if len(places) > 1:
+            names = [sheet.rows[0].cells[p] if headings else f"colonne {p + 1}" for p in places]
+            said = ", ".join(f"«\u00a0{name}\u00a0»" for name in names)
+            yield NoteLine("·", f"{said}\u00a0: réunies dans «\u00a0{labels[target]}\u00a0».")
+
+
 def remarks(kind: Table, found: Sequence[Made], labels: Mapping[str, str], skip: bool) -> Iterator[NoteLine]:
     """What is to be mended: who may be somebody else, what many rows lack, line by line what is wrong, then who is
     there already."""

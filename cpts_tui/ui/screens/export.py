@@ -117,7 +117,10 @@ class ExportDialog(Dialog[str]):
             self.query_one("#form", OneOf).chosen = form
             self._tell_state()
         self._show_folder(typed_path(text))
-        self._tell("Ce fichier existe\u00a0: il sera remplacé une fois le nouveau terminé." if exists else "")
+        replaces = exists and form is not None  # what is no page is refused, not replaced
+        self._tell(
+            "Ce fichier existe\u00a0: il sera remplacé une fois le nouveau terminé." if replaces else ""
+        )
         self._offer(READY)
 
     def _show_folder(self, target: Path) -> None:

@@ -17,6 +17,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpts_tui.letter.display import shown
+from cpts_tui.storage.disk import make_folder
+from cpts_tui.storage.files import FileProblem
 from cpts_tui.ui.notices import say
 from cpts_tui.ui.paths import is_folder, is_there, typed_path
 from cpts_tui.ui.screens.dialog import Dialog
@@ -54,6 +56,7 @@ class PathPrompt(Dialog[Path | None]):
         self._title, self._explanation, self._suffix = title, explanation, suffix
         self._suffixes = (suffix, *also)
         self._existing, self._taken = existing, taken
+        self._to_make: Path | None = None
         self._start = shown(str(start)) + (os.sep if is_folder(start) else "")
 
     def compose(self) -> ComposeResult:
@@ -66,12 +69,16 @@ class PathPrompt(Dialog[Path | None]):
             yield MarkedList(compact=True, markup=False, id="found")
 
     def on_mount(self) -> None:
-        """Start at the end of the path."""
-        self.query_one(PathLine).focus()
+        """Start at the end of the path; a name that is proposed there makes room for another."""
+        line = self.query_one(PathLine)
+        line.focus()
+        if not is_folder(typed_path(self._start)):
+            line.choose_name()
         self._propose(self._start)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._to_make = None
         self._propose(event.value)
 
     def _propose(self, text: str) -> None:
@@ -109,10 +116,30 @@ class PathPrompt(Dialog[Path | None]):
             if is_folder(path):
                 self._enter(path)
             elif not is_there(folder):
-                remedy = "Créez-le, ou choisissez-en un autre."
-                say(self.app, f"Ce dossier n’existe pas\u00a0: {folder}. {remedy}", "warning")
+                self._miss(folder)
             else:
                 self.dismiss(self._completed(path))
+
+    def _miss(self, folder: Path) -> None:
+        """A folder does not exist: where something new goes, a second Entrée makes it."""
+        if self._existing or self._to_make != folder:
+            self._to_make = folder
+            remedy = (
+                "Choisissez-en un autre." if self._existing else "Entrée encore une fois\u00a0: le créer."
+            )
+            say(self.app, f"Ce dossier n’existe pas\u00a0: {folder}. {remedy}", "warning")
+            return
+        try:
+            make_folder(folder)
+        except FileProblem as error:
+            say(self.app, str(error), "error")
+            return
+        say(self.app, f"Dossier créé\u00a0: {folder}.")
+        line = self.query_one(PathLine)
+        if is_folder(typed_path(line.value)):
+            self._enter(folder)
+        else:
+            self.dismiss(self._completed(typed_path(line.value)))
 
     def _completed(self, path: Path) -> Path:
         """The path with its suffix: « CPTS v1.2 » has none yet."""

@@ -68,6 +68,11 @@ class ChapterForm(VerticalScroll, can_focus=False):
         if self.first:
             self.call_after_refresh(self.fill)
 
+    def on_resize(self) -> None:
+        """What stands on the border is cut to the room there is now."""
+        if self._title:
+            self.entitle(self._review)
+
     async def fill(self, most: int | None = None) -> bool:
         """Mount the next headings and fields, ``most`` of them or all that are left; whether there were any. None where
         the form is not on the screen any more: the program ends."""

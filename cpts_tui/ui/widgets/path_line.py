@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from textual.widgets.input import Selection
+
 from cpts_tui.ui.widgets.inputs import LineInput
 
 _STARTS = ("~", "/", os.sep)
@@ -25,12 +27,17 @@ class PathLine(LineInput):
         self._proposed = self.value = path
         self.cursor_position = len(path)
 
+    def choose_name(self) -> None:
+        """Select the name at the end of the path: what is typed takes its place, in the same folder."""
+        end = len(self.value)
+        self.selection = Selection(end - len(Path(self.value).name), end)
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part of the line, or all of it by a path that begins anew."""
         if len(text) > 1:
             text = _unquoted(text)
-        if min(start, end) == len(self.value) and self._begins(text):
-            start = 0
+        if max(start, end) == len(self.value) and self._begins(text):
+            start, end = 0, len(self.value)
         super().replace(text, start, end)
 
     def _begins(self, text: str) -> bool:
