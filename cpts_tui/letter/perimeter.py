@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cpts_tui.letter.fields import Option
-from cpts_tui.letter.gazetteer import Commune, Department, Gazetteer, Region, Taken
 from cpts_tui.letter.record import Record
 from cpts_tui.letter.values import Row
+
+if TYPE_CHECKING:  # before the first painting, no commune is looked up
+    from cpts_tui.letter.gazetteer import Commune, Department, Gazetteer, Region, Taken
 
 _QUARTERS = frozenset({"quartier", "canton"})
 _NAMED = 5

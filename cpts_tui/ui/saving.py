@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -11,9 +12,11 @@ from cpts_tui.letter.letter import Letter
 from cpts_tui.storage.files import ChangedOnDisk, FileProblem, LetterFile, load
 from cpts_tui.storage.files import save as write_over
 from cpts_tui.storage.reading import UnreadableLetter
-from cpts_tui.storage.window_lock import Holder
 from cpts_tui.ui.notices import say
 from cpts_tui.ui.session import Session
+
+if TYPE_CHECKING:
+    from cpts_tui.storage.window_lock import Holder
 
 Then = Callable[[], object]
 Write = Callable[[LetterFile, Letter], LetterFile]

@@ -10,16 +10,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from cpts_tui import folders
 from cpts_tui.storage.files import FileProblem, LetterFile, load
 from cpts_tui.storage.reading import UnreadableLetter
-from cpts_tui.storage.window_lock import Holder
 from cpts_tui.ui.notices import Once, say
 from cpts_tui.ui.saving import Saver, who
 from cpts_tui.ui.session import Session
+
+if TYPE_CHECKING:
+    from cpts_tui.storage.window_lock import Holder
 
 EVERY = 1.0
 """Seconds between two looks at the file."""

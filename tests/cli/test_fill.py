@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -134,6 +135,10 @@ class TestOnATerminal:
         import pty  # POSIX only
 
         keyboard, terminal = pty.openpty()
+        if (
+            signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        ):  # the tests run behind others: no child must inherit that
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         READ_AHEAD.pop(keyboard, None)  # numbers of descriptors are used again
         process = subprocess.Popen(
             [sys.executable, "-c", ON_A_TERMINAL, "remplir", str(path)],
