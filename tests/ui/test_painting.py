@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from rich.console import RenderableType
 from textual._compositor import Compositor
 from textual.geometry import Region
@@ -20,14 +22,33 @@ from tests.ui.test_editor import SAMPLES, opened, press, seen
 SIZES = [(80, 24), (120, 40), (160, 50)]
 
 
-def painted(screen: Screen[Any], how: type[Compositor], region: Region) -> str:
+def cells(written: str) -> dict[tuple[int, int], tuple[str, str]]:
+    """The character and the style at each place (line, column) that is written to a terminal."""
+    at: dict[tuple[int, int], tuple[str, str]] = {}
+    line = column = 0
+    style = ""
+    for move, look, text in re.findall(r"\x1b\[([\d;]+)H|\x1b\[([\d;]*)m|([^\x1b\n]+)", written):
+        if move:
+            line, column = map(int, move.split(";"))
+        elif text:
+            for character in text:
+                at[line, column] = character, style
+                column += cell_len(character)
+        else:
+            style = look
+    return at
+
+
+def painted(
+    screen: Screen[Any], how: type[Compositor], region: Region
+) -> dict[tuple[int, int], tuple[str, str]]:
     """What is written to the terminal to paint a region of a screen again."""
     compositor = how()
     compositor.__dict__.update(screen._compositor.__dict__)
     compositor._dirty_regions = {region}
     update = compositor.render_partial_update()
     assert update is not None
-    return update.render_segments(screen.app.console)
+    return cells(update.render_segments(screen.app.console))
 
 
 def regions(width: int, height: int) -> list[Region]:
@@ -72,7 +93,7 @@ async def test_only_the_widgets_on_a_line_are_drawn_for_it(
 
         monkeypatch.setattr(Widget, "render_lines", noted)
         painted(screen, type(screen._compositor), Region(30, 5, 20, 1))
-    assert 0 < len(drawn) < 12
+    assert 0 < len(drawn) < 5  # the field; nothing that stands behind it
     assert {region.height for region in drawn} == {1}
 
 

@@ -25,7 +25,7 @@ from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.in_turn import in_turn
 from cpts_tui.ui.notices import put_away, say
-from cpts_tui.ui.painting import NarrowCompositor, painted_under
+from cpts_tui.ui.painting import SparingCompositor, painted_under
 from cpts_tui.ui.recent import place_in
 from cpts_tui.ui.session import Session
 from cpts_tui.ui.too_small import cover
@@ -53,7 +53,7 @@ class ChaptersScreen(Screen[None]):
 
     def __init__(self, session: Session, holding: Holding) -> None:
         super().__init__()
-        self._compositor = NarrowCompositor()
+        self._compositor = SparingCompositor()
         self.session = session
         self._holding = holding
         self._found = session.outline()

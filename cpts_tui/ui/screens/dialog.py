@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
-from cpts_tui.ui.painting import NarrowCompositor
+from cpts_tui.ui.painting import SparingCompositor
 from cpts_tui.ui.too_small import cover
 
 _Result = TypeVar("_Result")
@@ -22,7 +22,7 @@ class Dialog(ModalScreen[_Result], Generic[_Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = NarrowCompositor()
+        self._compositor = SparingCompositor()
 
     def on_resize(self) -> None:
         """A window may have no room for it."""
