@@ -163,8 +163,9 @@ class LetterApp(App[None]):
         in_turn(screen, self._answered, settled=False)
 
     def _over_or_under(self, _screen: Screen[object]) -> None:
-        """A dialog has opened or gone, and with it the queues in which the end of its last key was waited for."""
-        self._answered()
+        """A dialog has opened or gone, and with it the queues in which the end of its last key was waited for. Who
+        asked is told the answer first."""
+        in_turn(self.screen, self._answered, settled=False)
 
     def _end_by_signal(self, number: int) -> None:
         """Keep the letters, and end. Keys that came before the signal count too: those that still stand in the terminal

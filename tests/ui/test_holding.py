@@ -17,7 +17,8 @@ from cpts_tui.ui.forms import Forms
 from cpts_tui.ui.holding import Holding
 from cpts_tui.ui.screens.preview import PreviewScreen
 from cpts_tui.ui.screens.problems import ProblemsScreen
-from tests.ui.test_editor import opened, press
+from cpts_tui.ui.widgets.cell_input import CellInput
+from tests.ui.test_editor import SAMPLES, opened, press
 
 TEXT = """format = 1
 [problematique]
@@ -188,3 +189,27 @@ async def test_many_tabs_in_a_burst_go_as_far_as_one_by_one(letter: Path) -> Non
         await press(pilot)
         await send(screen, pilot, *["tab"] * 14)
         assert screen.form.focused_ref == there
+
+
+@pytest.mark.parametrize("wanted", ["budget", "engagés"])
+async def test_a_cell_opened_right_after_its_table_was_gone_to_takes_what_is_typed(
+    tmp_path: Path, wanted: str
+) -> None:
+    path = tmp_path / "longue.toml"
+    path.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    async with opened(path, size=(120, 40)) as (screen, pilot):
+        await send(screen, pilot, "ctrl+f", *wanted, "enter", "=", *"XYZ")
+        cell = screen.query_one(CellInput)
+        assert cell.has_focus_within
+        assert pilot.app.focused.value.endswith("XYZ")  # type: ignore[union-attr]
+        assert screen.session.letter == screen.session.file.letter
+
+
+async def test_a_passage_gone_to_takes_what_is_typed_right_after(tmp_path: Path) -> None:
+    path = tmp_path / "longue.toml"
+    path.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    async with opened(path, size=(120, 40)) as (screen, pilot):
+        await send(screen, pilot, "ctrl+l", *"garrigue", "enter", *"i")
+        assert pilot.app.screen is not screen  # « i » imports into the table in focus
+        assert screen.form.focused_ref is not None
+        assert screen.form.focused_ref.base == Ref("acteurs", "engages")

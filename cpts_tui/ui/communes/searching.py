@@ -80,15 +80,10 @@ class PlaceDialog(ListDialog[_Result | None], Generic[_Result]):
             found.add_option(Option(Content.styled(NOTHING, "dim"), disabled=True))
         found.action_first()
 
-    @on(Input.Submitted)
-    def _validated(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(OptionList).action_select()
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id is not None:
-            self.dismiss(self.result_of(event.option_id))
+    def take(self, at: int) -> None:
+        """Give back what the option stands for."""
+        if (key := self.query_one(OptionList).get_option_at_index(at).id) is not None:
+            self.dismiss(self.result_of(key))
 
 
 class EpciDialog(PlaceDialog[str]):

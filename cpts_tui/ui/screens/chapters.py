@@ -253,7 +253,7 @@ class ChaptersScreen(Screen[None]):
             event.prevent_default()
 
     def go(self, ref: Ref, then: Callable[[], object] | None = None) -> None:
-        """Show a place of the letter, put the focus there, then do something."""
+        """Show a place of the letter, put the focus there, then do something. What is typed meanwhile is for there."""
         if not ref.field:
             shown_refs = (item for chapter in self.found.template.chapters for item in chapter.fields)
             ref = next((item for item in shown_refs if item.group == ref.group), ref)
@@ -265,12 +265,14 @@ class ChaptersScreen(Screen[None]):
             )
             return
 
+        arrived = self._holding.begin_in(self.app)
+
         def there() -> None:
-            self.form.focus_ref(ref)
+            arrived()
             if then is not None:
                 self.call_after_refresh(then)
 
-        self.show_chapter(chapter.key, there)
+        self.show_chapter(chapter.key, lambda: self.form.focus_ref(ref, there))
 
     def show_chapter(self, key: str, then: Callable[[], object] | None = None) -> None:
         """Put a chapter's form in place of the one in view, then do something with it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Generic, TypeVar
 
+from textual import on
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from cpts_tui.ui.painting import SparingCompositor
 from cpts_tui.ui.too_small import cover
@@ -44,6 +45,22 @@ class ListDialog(Dialog[_Result], Generic[_Result]):
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
+
+    def take(self, at: int) -> None:
+        """Do what choosing the option at this place does; it may be one that only says something."""
+        raise NotImplementedError
+
+    @on(Input.Submitted)
+    def _validated(self, event: Input.Submitted) -> None:
+        """Not by way of the list’s own choice: what is typed next would come before it."""
+        event.stop()
+        if (at := self.query_one(OptionList).highlighted) is not None:
+            self.take(at)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.take(event.option_index)
 
     def action_move(self, step: int) -> None:
         """An option further, or back."""

@@ -104,14 +104,10 @@ class GoTo(ListDialog[Ref | str | None]):
         line = Content.assemble(shown(place.label), (f"  {excerpt(place.text, words)}", "dim"))
         return line.truncate(min(WIDE, self.app.size.width - AROUND), ellipsis=True)
 
-    @on(Input.Submitted)
-    def _validated(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(OptionList).action_select()
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._fits[event.option_index].to)
+    def take(self, at: int) -> None:
+        """Go to a place, or do a command."""
+        if self._fits:
+            self.dismiss(self._fits[at].to)
 
 
 def found_among(places: Sequence[Place], text: str) -> list[Place]:

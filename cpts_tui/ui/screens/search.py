@@ -182,16 +182,10 @@ class SearchDialog(ListDialog[Ref | None]):
     def _say(self, message: str) -> None:
         self.query_one("#count", Static).update(Content(message))
 
-    @on(Input.Submitted)
-    def _validated(self, event: Input.Submitted) -> None:
-        event.stop()
-        if event.input.id == "words" and not self._found:
-            return
-        self.query_one(OptionList).action_select()
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._found[event.option_index].ref)
+    def take(self, at: int) -> None:
+        """Go to a passage."""
+        if self._found:
+            self.dismiss(self._found[at].ref)
 
 
 def _number(count: int, what: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from textual import on
@@ -163,19 +163,26 @@ class ChapterForm(VerticalScroll, can_focus=False):
         if self._fields:
             self.focus_ref(next(reversed(self._fields)))
 
-    def focus_ref(self, ref: Ref) -> None:
-        """Put the focus on a field, a row or a cell, and bring it into view."""
-        if ref.base in self._fields:
-            self.call_after_refresh(self._focus_part, ref)
+    def focus_ref(self, ref: Ref, then: Callable[[], object] = lambda: None) -> None:
+        """Put the focus on a field, a row or a cell, and bring it into view; then do something."""
+        self.call_after_refresh(self._focus_part, ref, then)
 
-    async def _focus_part(self, ref: Ref) -> None:
+    async def _focus_part(self, ref: Ref, then: Callable[[], object]) -> None:
+        if ref.base not in self._fields:
+            then()
+            return
         if ref.base not in self._editors:
             await self.fill()
         editor = self._editors[ref.base]
-        if editor.is_attached:
+
+        def there() -> None:
             editor.focus_part(ref)
+            then()
+
+        if editor.is_attached:
+            there()
         else:
-            self.call_after_refresh(editor.focus_part, ref)
+            self.call_after_refresh(there)
 
     def focus_first(self) -> None:
         """Put the focus on the first field."""
