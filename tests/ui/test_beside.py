@@ -69,6 +69,19 @@ async def test_the_reading_follows_the_field_in_focus_and_marks_it(letter: Path)
         assert " ".join(words)[:20].replace("'", "’") in marked(reading)
 
 
+async def test_the_reading_follows_the_cursor_down_a_long_text(letter: Path) -> None:
+    async with opened(letter, (120, 40)) as (screen, pilot):
+        reading = await went_to(pilot, screen, "problematique.parcours")
+        first = marked(reading)
+        await press(pilot, "ctrl+end", *" Zyx")
+        await read(pilot)
+        assert "Zyx" in marked(reading)
+        assert marked(reading)[:60] != first[:60]
+        await press(pilot, "ctrl+home")
+        await read(pilot)
+        assert marked(reading)[:60] == first[:60]
+
+
 async def test_a_row_in_focus_is_marked_alone(letter: Path) -> None:
     async with opened(letter, (120, 40)) as (screen, pilot):
         reading = await went_to(pilot, screen, "acteurs.engages")

@@ -186,7 +186,8 @@ class ChaptersScreen(Screen[None]):
         self._telling = False
         if not self.form.is_attached:
             return  # the letter has been left since
-        at = self.form.focused_ref
+        editor = self.form.focused_editor
+        at = editor.focused_ref if editor is not None else None
         self.form.entitle(self._found)
         for keys in self.query(KeyLine):
             keys.follow(self.focused)
@@ -194,7 +195,7 @@ class ChaptersScreen(Screen[None]):
             guide.tell(at, self._found)  # type: ignore[attr-defined]
         for beside in self.query("#beside"):
             beside.follow(self.session.letter, self._found, self._chapter)  # type: ignore[attr-defined]
-            beside.mark(at)  # type: ignore[attr-defined]
+            beside.mark(at, editor.depth if editor is not None else 0.0)  # type: ignore[attr-defined]
 
     # -- in turn -------------------------------------------------------------------------------------------------
 

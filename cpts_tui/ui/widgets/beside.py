@@ -35,6 +35,7 @@ class Beside(PreviewView):
         self._pause: Timer | None = None
         self._wanted: tuple[Letter, Review, str] | None = None
         self._at: Ref | None = None
+        self._depth = 0.0
         self._known: tuple[tuple[int, str], dict[tuple[Ref | None, int], Sketch]] = (0, ""), {}
         self.has_figure = False
         """Whether the chapter that was drawn last has a figure."""
@@ -59,16 +60,17 @@ class Beside(PreviewView):
         elif before[0].data is not letter.data or before[1].complete != found.complete:
             self._draw_in(PAUSE)
 
-    def mark(self, ref: Ref | None) -> None:
-        """Show and mark the place in focus, once what the key changed elsewhere is painted."""
-        if ref is not None and ref != self._at:
-            self._at = ref
+    def mark(self, ref: Ref | None, depth: float) -> None:
+        """Show and mark the place in focus, once what the key changed elsewhere is painted; of a long text, what
+        stands so far down, from 0 to 1."""
+        if ref is not None and (ref, depth) != (self._at, self._depth):
+            self._at, self._depth = ref, depth
             self.call_after_refresh(self._follow_focus)
 
     def _follow_focus(self) -> None:
         """The place in focus; where nothing of it is printed, the reading stays as it is, without a mark."""
         if self._at is not None and not self.has_focus and not self._figure:
-            self.show_field(self._at)
+            self.show_field(self._at, self._depth)
 
     def on_resize(self) -> None:
         """Another width is another drawing."""

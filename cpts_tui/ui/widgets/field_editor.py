@@ -345,6 +345,12 @@ class FieldEditor(Vertical):
         part = self._part
         return self.ref if part is None else Ref(self.ref.group, self.ref.field, *part)
 
+    @property
+    def depth(self) -> float:
+        """How far down a long text the cursor is, from 0 to 1."""
+        depth: float = getattr(self._widget, "depth", 0.0)
+        return depth
+
     def focus_part(self, ref: Ref) -> None:
         """Put the focus on this field, on the row or on the cell that ``ref`` names."""
         go_to = getattr(self._widget, "focus_part", None)

@@ -94,16 +94,19 @@ class PreviewView(ScrollView, can_focus=True):
         row = ref.base.at(ref.row) if ref.row is not None else ref.base
         return next((lines for at in (ref, row, ref.base) if (lines := self._drawn.lines.get(at))), range(0))
 
-    def show_field(self, ref: Ref) -> bool:
-        """Bring the first line of a field into view, and mark its lines; whether it has any."""
+    def show_field(self, ref: Ref, depth: float = 0.0) -> bool:
+        """Bring the first line of a field into view, or the one so far down it (0 to 1), and mark its lines; whether
+        it has any."""
         self._field = ref
         self._mark()
         if not (lines := self._marked):
             return False
-        self._line = lines.start
+        self._line = lines.start + round((len(lines) - 1) * depth)
         height, top = self.size.height, self.scroll_offset.y
+        first = max(0, lines.start - min(2, height // 4))
         if not (top <= lines.start and lines.stop <= top + height):
-            self.scroll_to(y=max(0, lines.start - min(2, height // 4)), animate=False)
+            # With lines around it: the same line is not quite as far down in other columns.
+            self.scroll_to(y=max(first, self._line - height // 2), animate=False)
         return True
 
     @property

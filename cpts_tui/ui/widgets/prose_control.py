@@ -11,7 +11,7 @@ from cpts_tui.letter.display import shown
 from cpts_tui.letter.findings import Finding
 from cpts_tui.letter.text import cleaned
 from cpts_tui.letter.values import as_typed
-from cpts_tui.ui.widgets.edited import Edited
+from cpts_tui.ui.widgets.edited import Edited, PartChanged
 from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.prose.area import ProseArea
 from cpts_tui.ui.widgets.text_control import restored
@@ -28,7 +28,15 @@ class ProseControl(ProseArea):
     def __init__(self, raw: Any, placeholder: str = "", *, classes: str = "") -> None:
         self._raw = raw
         self._seen = _prose(raw)  # how that value is shown
+        self._depth = 0.0  # the last one that was told
         super().__init__(self._seen, placeholder, classes=classes)
+
+    def _moved(self, *, keep_goal: bool = False) -> None:
+        """Let what is read beside the form follow from line to line."""
+        super()._moved(keep_goal=keep_goal)
+        if self.has_focus and self.depth != self._depth:
+            self._depth = self.depth
+            self.post_message(PartChanged())
 
     def show_value(self, raw: Any) -> None:
         """Show another value; the cursor stays where it was, as far as it can."""

@@ -132,6 +132,11 @@ class ProseView(ScrollView, can_focus=True, inherit_bindings=False):
         self._place_terminal_cursor()
 
     @property
+    def depth(self) -> float:
+        """How far down the text the cursor is: from 0, on its first line, to 1, on its last."""
+        return self._text.y_of(self._cursor) / max(1, self._text.height - 1)
+
+    @property
     def _room(self) -> int:
         """The lines that there will be room for, once a text that has grown has been laid out."""
         most = self.styles.max_height
