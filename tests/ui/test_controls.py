@@ -174,10 +174,7 @@ async def test_a_long_list_is_searched_without_accents_and_chosen_with_enter():
         await pilot.press("down", "enter")
         await pilot.pause()
         assert host.value("identite.profession") == "Médecin généraliste"
-        assert str(host.form.focused_ref) == "identite.profession"
-        await pilot.press("enter")
-        await pilot.pause()
-        assert str(host.form.focused_ref) == "identite.adresse"
+        assert str(host.form.focused_ref) == "identite.adresse"  # what is typed next is for the next field
 
 
 async def test_a_list_is_closed_by_escape_and_by_leaving():

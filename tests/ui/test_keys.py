@@ -141,7 +141,10 @@ async def test_the_last_line_says_the_keys_of_what_is_in_focus_and_the_border_wh
         screen.go(Ref("problematique", "parcours"))
         await press(pilot)
         assert "Échap Menu  F1 Aide  Tab Champ suivant  Ctrl+T Éditeur  F8 Chapitre" in seen(app)
-        assert "3 sur 12 · Problématique \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} Parcours" in seen(app)
+        assert (
+            "3 sur 12 · Problématique · ✓ rempli \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} Parcours"
+            in seen(app)
+        )
         await press(pilot, "f6")
         assert "Entrée Y aller" in seen(app)
         assert "Parcours" not in seen(app).splitlines()[1]

@@ -48,7 +48,13 @@ def _size(review: Review) -> list[Part]:
         return [(f"taille {review.size}",) * 2] if review.size is not None else []
     computed = size_class(review.lists, people)
     declared = "" if review.size in (None, computed) else f" (déclarée\u00a0: {review.size})"
-    parts = [(f"taille {computed}{declared}",) * 2]
+    stated = people != review.perimeter.population
+    parts = [
+        (
+            f"taille {computed}{f' pour {grouped(people)} habitants' if stated else ''}{declared}",
+            f"taille {computed}{f' pour {grouped(people)} hab.' if stated else ''}{declared}",
+        )
+    ]
     sizes = review.lists["tailles"]
     starts = sorted((int(sizes.data(option.key).get("minimum", 0)), option.key) for option in sizes.options)
     coming = next(((start, key) for start, key in starts if start > people), None)

@@ -18,6 +18,7 @@ from cpts_tui.letter.values import read, typed
 from cpts_tui.ui.widgets.choice_input import ChoiceInput, matching
 from cpts_tui.ui.widgets.edited import Edited, is_same
 from cpts_tui.ui.widgets.key_line import Keys
+from cpts_tui.ui.widgets.listed_input import ListedInput
 from cpts_tui.ui.widgets.text_control import TextControl
 
 NARROWEST = {"-short": 14, "-middle": 18}
@@ -74,12 +75,14 @@ class CellInput(Vertical):
         self.styles.offset = region.offset
         self.styles.width = region.width
 
-    async def begin(self, text: str, *, anew: bool = False) -> None:
-        """Take the keys: the options in view, or with ``text`` in place of all that the cell holds. ``anew``: one comes
-        from another cell, and a number typed in this one takes the place of the one that it holds."""
+    async def begin(self, text: str) -> None:
+        """Take the keys: the options in view, or with ``text`` in place of all that the cell holds. A number, a date or
+        a choice is typed in place of the one that is there, as in the fields; a text is gone on with."""
         line = self.query_one(TextControl)
-        is_typed_anew = anew and line.select_on_focus
-        line.select_on_focus = False  # a digit begins a cell anew, « = » goes on with what it holds
+        is_typed_anew, line.select_on_focus = (
+            line.select_on_focus,
+            False,
+        )  # what it selects comes after a digit typed
         self.screen.set_focus(line, scroll_visible=False)
         line.cursor_position = len(line.value)
         if text:
@@ -180,6 +183,10 @@ class CellChoice(ChoiceInput):
     def __init__(self, kind: Choice, raw: Any, lists: Lists, cell: CellInput) -> None:
         super().__init__(kind, raw, lists)
         self._cell = cell
+
+    def action_take(self) -> None:
+        """The cell goes on by itself once it has an option."""
+        ListedInput.action_take(self)
 
     def action_leave(self, rows: int, columns: int) -> None:
         """As in any cell."""

@@ -108,7 +108,7 @@ class CellsEditor(RowsTable):
         cell = self._cell = CellInput(at, column, column.kind, rows[at].get(column.key), self._review.lists)
         cell.put(self._grid.cell_region(cell.narrowest))
         await self.mount(cell)
-        await cell.begin(text, anew=before is not None)
+        await cell.begin(text)
         self._say(column.help)
         if before is not None:
             await before.remove()

@@ -113,25 +113,27 @@ class ChapterForm(VerticalScroll, can_focus=False):
         is new. ``width``: that of the form, where it has not been laid out yet."""
         states = review.chapters
         number = next(n for n, state in enumerate(states) if state.chapter.key == self.chapter.key)
-        rest = _left_to_do(states[number])
-        head, tail = f"{number + 1} sur {len(states)} · ", f" · {rest}"
-        title = (
-            head + self._place(review, (self.outer_size.width or width) - len(head) - len(tail) - 4) + tail
-        )
+        room = (self.outer_size.width or width) - 4
+        title = self._place(review, f"{number + 1} sur {len(states)}", _left_to_do(states[number]), room)
         if title != self._title:
             self._title = title
             self.border_title = Content(title)
 
-    def _place(self, review: Review, room: int) -> str:
-        """Where one is, in so many cells: where they do not suffice, the field's name is cut, then the chapter's."""
+    def _place(self, review: Review, number: str, rest: str, room: int) -> str:
+        """Where one is, in so many cells: where they do not suffice, the field's name is cut, then the chapter goes.
+
+        What is left to do stands by the chapter, for it is the chapter's.
+        """
         at = self.focused_ref
         if at is None:
             title = one_line(self.chapter.title)
-            return title if room < SHORTEST else cut(title, room).rstrip()
+            fits = room - len(number) - len(rest) - 6
+            return f"{number} · {title if fits < SHORTEST else cut(title, fits).rstrip()} · {rest}"
         chapter, field = (one_line(part) for part in (self.chapter.short, review.template.label_of(at.base)))
-        if room - len(chapter) - 3 >= min(len(field), SHORTEST):
-            return f"{chapter} › {cut(field, room - len(chapter) - 3).rstrip()}"  # noqa: RUF001 - the sign of breadcrumbs
-        return cut(field, max(room, SHORTEST)).rstrip()
+        head = f"{number} · {chapter} · {rest}"
+        if room - len(head) - 3 < min(len(field), SHORTEST):
+            head = f"{number} · {rest}"
+        return f"{head} › {cut(field, max(room - len(head) - 3, SHORTEST)).rstrip()}"  # noqa: RUF001 - the sign of breadcrumbs
 
     # -- focus -------------------------------------------------------------------------------------------------
 

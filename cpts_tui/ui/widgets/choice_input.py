@@ -66,6 +66,11 @@ class ChoiceInput(ListedInput):
             self.point_at(keys.index(chosen.key) if chosen is not None and chosen.key in keys else 0)
         return bool(keys)
 
+    def action_take(self) -> None:
+        """Choose the option under the cursor and go on, as Entrée does: what is typed next is for the next field."""
+        super().action_take()
+        self.screen.focus_next()
+
     def take(self, key: str) -> None:
         """Choose an option."""
         option = next((option for option in self._options if option.key == key), None)

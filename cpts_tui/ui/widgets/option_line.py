@@ -52,7 +52,7 @@ class OptionLine(Widget, can_focus=True):
         else:
             self._options = [(one_line(o.label), canonical(kind, o, o.label)) for o in lists.of(kind).options]
         if not required:
-            self._options.append(("–", None))
+            self._options.append(("sans réponse", None))
         self.show_value(raw)
 
     def show_value(self, raw: Any) -> None:
