@@ -254,24 +254,22 @@ class RowDialog(Dialog[None]):
         self.app.push_screen(before_leaving(self._title()), answered)
 
     async def action_next(self) -> None:
-        """Keep the row and go to the next; after the last, to a new one."""
+        """Keep the row and go to the beginning of the next; after the last, to a new one."""
         self._save()
-        await self._go(min(self._place + 1, len(self._rows)))
+        await self._go(min(self._place + 1, len(self._rows)), "")
 
     async def action_walk(self, by: int) -> None:
-        """Keep the row and go to the next or the one before; a new one that is kept is the last row from then on."""
+        """Keep the row and go to the next or the one before, in the same column; a new one that is kept is the last row
+        from then on."""
+        column = next((e.ref.column for e in self.query(FieldEditor) if e.has_focus_within), "")
         was_new = self._place >= len(self._rows)
         self._save()
         if 0 <= self._place + by < len(self._rows):
-            await self._go(self._place + by)
+            await self._go(self._place + by, column)
         elif was_new and self._place < len(self._rows):
-            await self._go(self._place)
+            await self._go(self._place, column)
 
-    async def _go(self, place: int) -> None:
-        focused = next(
-            (editor.ref.column for editor in self.query(FieldEditor) if editor.has_focus_within), ""
-        )
-        column = focused if place < len(self._rows) else ""
+    async def _go(self, place: int, column: str) -> None:
         self._show_row(self._rows, place)
         fields = self.query_one(".row-fields", Vertical)
         with self.app.batch_update():

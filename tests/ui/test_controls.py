@@ -11,7 +11,9 @@ from cpts_tui.letter.fields import Field, Ref
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.library import Library
 from cpts_tui.letter.review import review
+from cpts_tui.ui.widgets.check_list import CheckList
 from cpts_tui.ui.widgets.choice_input import ChoiceInput
+from cpts_tui.ui.widgets.choices_editor import CommentArea
 from cpts_tui.ui.widgets.controls import AsTyped, control_for, is_editable
 from cpts_tui.ui.widgets.edited import Control
 from cpts_tui.ui.widgets.option_line import OptionLine
@@ -314,3 +316,34 @@ async def test_an_option_taken_from_the_list_closes_it() -> None:
         await pilot.press("down", "down", "enter")
         assert host.value("identite.structure_juridique") == "en-creation"
         assert "Association existante" not in host.seen
+
+
+async def test_the_arrows_of_an_option_line_stop_at_its_ends_and_space_goes_around():
+    async with hosting("partenariats", {"partenariats": {"pta": False}}, at="partenariats.pta") as (
+        host,
+        pilot,
+    ):
+        await pilot.press("left", "left")
+        await pilot.pause()
+        assert host.value("partenariats.pta") is True
+        await pilot.press("space", "space", "space")
+        await pilot.pause()
+        assert host.value("partenariats.pta") is True
+
+
+async def test_the_arrows_leave_the_comment_of_a_choice_at_its_ends():
+    data = {"objectifs": {"missions": ["acces-soins"]}}
+    async with hosting("objectifs", data, at="objectifs.missions") as (host, pilot):
+        editor = host.editor("objectifs.missions")
+        comment = editor.query_one(CommentArea)
+        comment.focus()
+        await pilot.press(*"ab", "enter", *"cd")
+        await pilot.pause()
+        await pilot.press("up")
+        assert comment.has_focus
+        await pilot.press("up")
+        assert host.screen.focused in editor.query(CheckList)
+        comment.focus()
+        await pilot.press("down", "down")
+        assert host.screen.focused in editor.query(CheckList)
+        assert comment.text == "ab\ncd"

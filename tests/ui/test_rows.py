@@ -233,6 +233,18 @@ async def test_one_walks_through_the_rows_and_each_is_saved_on_the_way():
         assert len(host.posted) == 2
 
 
+async def test_save_and_next_begins_the_next_row_where_walking_stays_in_the_column():
+    for key, focused in (("f8", "lieu"), ("ctrl+n", "nom")):
+        async with hosting("acteurs", people(CAMILLE, KARIM), at=f"{PATH}[0].lieu", row_open=True) as (
+            host,
+            pilot,
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            editors = host.screen.query(FieldEditor)
+            assert [e.ref.column for e in editors if e.has_focus_within] == [focused]
+
+
 async def test_save_and_next_opens_a_new_row_after_the_last():
     async with hosting("acteurs", people(CAMILLE), at=PATH) as (host, pilot):
         await pilot.press("enter", "ctrl+n")

@@ -47,6 +47,17 @@ class CommentArea(ProseControl):
         self.key = key
         self.move_to(self._text.end)
 
+    def action_move(self, name: str, select: bool = False) -> None:
+        """Move the cursor. It stands in a list of options: from its last line ↓ goes on to the next of them, from its
+        first ↑ goes back."""
+        line, last = self._text.y_of(self.cursor), self._text.height - 1
+        if name == "down" and line == last and not select:
+            self.screen.focus_next()
+        elif name == "up" and line == 0 and not select:
+            self.screen.focus_previous()
+        else:
+            super().action_move(name, select)
+
     def on_prose_area_changed(self, event: ProseArea.Changed) -> None:
         """Keys make a comment, which is a part of the value only."""
         event.stop()

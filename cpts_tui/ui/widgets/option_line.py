@@ -33,13 +33,13 @@ def fits_on_a_line(kind: Choice, lists: Lists) -> bool:
 
 
 class OptionLine(Widget, can_focus=True):
-    """« (•) Oui  ( ) Non  ( ) – »: arrows choose, Suppr empties, a letter goes to the option that begins with it."""
+    """« (•) Oui  ( ) Non  ( ) sans réponse »: arrows choose, Suppr empties, a letter goes to one that begins so."""
 
     KEYS_NOW: ClassVar[Keys] = (("← →", "Choisir", "choose(1)"), ("Suppr", "Vider", "clear"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "choose(-1)", "Choix précédent", show=False),
         Binding("right", "choose(1)", "Choix suivant", show=False),
-        Binding("space", "choose(1)", "Choix suivant", show=False),
+        Binding("space", "turn", "Choix suivant", show=False),
         Binding("delete,backspace", "clear", "Aucun choix", show=False),
     ]
 
@@ -102,12 +102,16 @@ class OptionLine(Widget, can_focus=True):
         return Content("\n").join(Content("  ").join(line) for line in self._lay_out(self.size.width))
 
     def action_choose(self, by: int) -> None:
-        """The next option, or the one before."""
+        """The next option, or the one before; not around, for who presses ← twice wants the first."""
         if self._place < 0 or self._nothing:
             answers = sum(value is not None for _, value in self._options)
             self._choose(0 if by > 0 else answers - 1)
         else:
-            self._choose((self._place + by) % len(self._options))
+            self._choose(max(0, min(self._place + by, len(self._options) - 1)))
+
+    def action_turn(self) -> None:
+        """The next option, the first after the last."""
+        self._choose((self._place + 1) % len(self._options))
 
     def action_clear(self) -> None:
         """No option."""
