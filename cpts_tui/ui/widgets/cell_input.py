@@ -79,10 +79,8 @@ class CellInput(Vertical):
         """Take the keys: the options in view, or with ``text`` in place of all that the cell holds. A number, a date or
         a choice is typed in place of the one that is there, as in the fields; a text is gone on with."""
         line = self.query_one(TextControl)
-        is_typed_anew, line.select_on_focus = (
-            line.select_on_focus,
-            False,
-        )  # what it selects comes after a digit typed
+        is_typed_anew = line.select_on_focus
+        line.select_on_focus = False  # it would select a digit that has been typed already
         self.screen.set_focus(line, scroll_visible=False)
         line.cursor_position = len(line.value)
         if text:
