@@ -525,3 +525,21 @@ async def test_replacing_one_by_one_goes_on_though_what_is_put_says_the_words_to
         screen.show_letter()
         await press(pilot, "ctrl+l", *"organe", "f2", "tab", *"organes", "down", "ctrl+n", "ctrl+n", "escape")
         assert session.letter.raw(METHODS) == "Un organe, deux organes, trois organes."
+
+
+@pytest.mark.parametrize(
+    ("commune", "foreign"), [("", False), ("Capestang, 34310, 34052", False), ("Loudéac, 22600, 22136", True)]
+)
+async def test_a_list_of_a_region_says_whose_it_is_and_whether_that_is_the_letters(
+    tmp_path: Path, commune: str, foreign: bool
+) -> None:
+    path = tmp_path / "lettre.toml"
+    name, postcode, code = (commune.split(", ") + ["", ""])[:3]
+    row = f'[[territoire.communes]]\nnom = "{name}"\ncode_postal = "{postcode}"\ncode_insee = "{code}"\n'
+    path.write_text(row if commune else "format = 1\n", "utf-8")
+    async with opened(path, size=(120, 30)) as (screen, pilot):
+        screen.go(Ref("prs", "themes_transversaux"))
+        await press(pilot)
+        text = seen(screen).replace("\u00a0", " ")
+        assert "Projet régional de santé Occitanie (2018)" in text
+        assert ("celui de votre région" in text) is foreign

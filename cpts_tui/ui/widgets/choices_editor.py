@@ -25,6 +25,7 @@ from cpts_tui.letter.values import Chosen, read_choices, with_choice, without_ch
 from cpts_tui.ui.widgets.check_list import Box, CheckList
 from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.inputs import LineInput
+from cpts_tui.ui.widgets.note import Note, NoteLine
 from cpts_tui.ui.widgets.prose.area import ProseArea
 from cpts_tui.ui.widgets.prose_control import ProseControl
 
@@ -76,9 +77,12 @@ class ChoicesEditor(Vertical):
         super().__init__()
         self._kind, self._raw, self._lists = kind, raw, lists
         self._likely: tuple[str, ...] = ()
+        self._agencies: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Boxes, comments, and a line for one's own words where the choice is open."""
+        """Whose list it is, boxes, comments, and a line for one's own words where the choice is open."""
+        if origin := self._origin():
+            yield Note(origin)
         boxes = list(self._boxes())
         if not self._kind.comments:
             yield CheckList(boxes)
@@ -86,6 +90,18 @@ class ChoicesEditor(Vertical):
             yield from self._commented(boxes)
         if self._kind.open:
             yield OwnLine(placeholder="Autre : écrivez-le, puis Entrée")
+
+    def _origin(self) -> list[NoteLine]:
+        """The plan of a region, for a list that is not of all France: and whether that region is the letter's."""
+        options = self._kind.options
+        plan = self._lists.nomenclature(options.partition(".")[0]) if isinstance(options, str) else None
+        if plan is None or not plan.agency:
+            return []
+        said = one_line(plan.title)
+        if not self._agencies or plan.agency in self._agencies:
+            return [NoteLine("", said)]
+        theirs = "ce n’est pas celui de votre région. Les vôtres vont dans «\u00a0Autres thèmes\u00a0»."
+        return [NoteLine("·", f"{said}\u00a0: {theirs}", "$text-warning")]
 
     def _commented(self, boxes: list[Box]) -> Iterator[Widget]:
         comments = {chosen.key: chosen.comment for chosen in self._chosen()}
@@ -139,6 +155,10 @@ class ChoicesEditor(Vertical):
 
     def see(self, letter: Letter, review: Review) -> None:  # noqa: ARG002
         """Follow what the rest of the letter says: its communes tell which ARS it is for."""
+        if review.perimeter.agencies != self._agencies:
+            self._agencies = review.perimeter.agencies
+            for note in self.query(Note):
+                note.say(self._origin())
         likely = review.perimeter.agencies if self._kind.options == AGENCIES else ()
         if likely == self._likely:
             return
