@@ -51,7 +51,7 @@ def email_problem(text: str) -> str | None:
     if re.fullmatch(_PLAIN_EMAIL, address, re.IGNORECASE) and len(address) <= 64:
         return None
     if "@" not in address:
-        return "il manque le @ (nom@exemple.fr)."
+        return "il manque le @ (par exemple nom@exemple.fr)."
     local, _, domain = address.rpartition("@")
     if not local or not domain:
         return "il manque quelque chose avant ou après le @ (nom@exemple.fr)."

@@ -70,6 +70,7 @@ MISTAKES: list[tuple[Edit, set[tuple[str, str, str]]]] = [
         put("envoi.ars", ["bretagne"]),
         {("prs.themes_transversaux", "conseil", "plan-autre-region")},
     ),
+    (put("partenariats.pta", False), {("partenariats.pta", "conseil", "pta-non")}),
     (put("envoi.ars", ["atlantide"]), {("envoi.ars", "erreur", "option-inconnue")}),
     (
         add("acteurs.engages", nom="ESSAI Ada", profession="Infirmier", secteur="sanitaire"),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from cpts_tui.letter.rules.rule import Rule
 
-from cpts_tui.letter.rules import communes, land, missions, money, people, plan, population, time  # isort: skip
+from cpts_tui.letter.rules import communes, land, missions, money, partners, people, plan, population, time  # isort: skip
 
 RULES: tuple[Rule, ...] = (
     *people.RULES, *missions.RULES, *plan.RULES, *communes.RULES, *land.RULES, *population.RULES, *time.RULES,
-    *money.RULES,
+    *partners.RULES, *money.RULES,
 )  # fmt: skip

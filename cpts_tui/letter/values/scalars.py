@@ -108,7 +108,7 @@ def _read_day(kind: Day, raw: Any) -> Reading:
     except dates.ImpossibleDateError:
         return unreadable(raw, "cette date n’existe pas dans le calendrier")
     return (
-        unreadable(raw, "une date est attendue (12 mars 2026, 12/03/2026)")
+        unreadable(raw, "une date est attendue (par exemple 12 mars 2026, ou 12/03/2026)")
         if value is None
         else Reading(value)
     )
@@ -144,7 +144,9 @@ def _read_phone(raw: Any) -> Reading:
     if number is None:
         digits = sum(map(str.isdigit, raw))
         if raw.strip().startswith("0") and digits != 10:
-            return unreadable(raw, f"dix chiffres sont attendus, il y en a {digits} (04 67 12 34 56)")
+            return unreadable(
+                raw, f"dix chiffres sont attendus, il y en a {digits} (par exemple 04 67 12 34 56)"
+            )
         return unreadable(
             raw, "ce numéro n’est possible ni en France ni outre-mer (04 67 12 34 56, +262 262 12 34 56)"
         )

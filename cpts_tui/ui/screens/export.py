@@ -58,9 +58,7 @@ class ExportDialog(Dialog[str]):
         """What is still wrong, the file, and the progress."""
         with Vertical(classes="dialog -wide") as box:
             box.border_title = "Exporter la lettre"
-            box.border_subtitle = Content(
-                "Entrée\u00a0: exporter · Tab\u00a0: la suite · Échap\u00a0: revenir"
-            )
+            box.border_subtitle = _keys(READY)
             yield Static(Content(self._state("pdf")), classes="dialog-text", id="export-state")
             yield PathLine(shown(str(self._session.file.path.with_suffix(".pdf"))), id="target")
             yield Static(id="export-folder", markup=False)
@@ -132,6 +130,7 @@ class ExportDialog(Dialog[str]):
 
     def _offer(self, actions: Mapping[str, str]) -> None:
         self.query_one(ActionLine).offer(actions)
+        self.query_one(".dialog").border_subtitle = _keys(actions)
 
     @on(ActionLine.Taken)
     def _taken(self, event: ActionLine.Taken) -> None:
@@ -233,3 +232,11 @@ class ExportDialog(Dialog[str]):
         """The same, on to an action of the letter's screen."""
         self.workers.cancel_group(self, "export")
         self.dismiss(action)
+
+
+def _keys(actions: Mapping[str, str]) -> Content:
+    """What Entrée does now, and the two keys that lead elsewhere."""
+    first = next(iter(actions.values()))
+    return Content(
+        f"Entrée\u00a0: {first[0].lower()}{first[1:]} · Tab\u00a0: la suite · Échap\u00a0: revenir"
+    )

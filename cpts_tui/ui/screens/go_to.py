@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from cpts_tui.letter.catalogue import field_at
 from cpts_tui.letter.display import shown
-from cpts_tui.letter.fields import Choices, Ref, Table
+from cpts_tui.letter.fields import Choices, Field, Ref, Table
 from cpts_tui.letter.findings import Review
 from cpts_tui.letter.letter import Letter
 from cpts_tui.letter.saying import said
@@ -162,12 +162,18 @@ def places(letter: Letter, review: Review) -> list[Place]:
         for ref in chapter.fields:
             label = f"{chapter.short} · {review.template.label_of(ref)}"
             rows = letter.rows(ref)
-            found.append(_place(ref, label, "" if rows else said(ref, letter.raw(ref), lists)))
             field = field_at(ref)
             kind = field.kind if field is not None else None
+            text = "" if rows else said(ref, letter.raw(ref), lists)
+            found.append(_place(ref, label, text, _explained(field)))
             columns = kind.columns if isinstance(kind, Table) else ()
             found += [
-                _place(ref.at(0, column.key) if rows else ref, f"{label} · {column.label}", "")
+                _place(
+                    ref.at(0, column.key) if rows else ref,
+                    f"{label} · {column.label}",
+                    "",
+                    _explained(column),
+                )
                 for column in columns
             ]
             options = lists.of(kind).options if isinstance(kind, Choices) else ()
@@ -175,6 +181,11 @@ def places(letter: Letter, review: Review) -> list[Place]:
             for index, row in enumerate(rows):
                 found.append(_place(ref.at(index), f"{label} {index + 1}", said(ref.at(index), row, lists)))
     return found
+
+
+def _explained(field: Field | None) -> str:
+    """A field's official title and its help: « signature » is looked for where « A signé le » stands."""
+    return f"{field.title} {field.help}" if field is not None else ""
 
 
 def _place(to: Ref | str, label: str, text: str, also: str = "") -> Place:
