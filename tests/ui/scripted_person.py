@@ -105,7 +105,7 @@ class Person:
             await self.press(leave)
 
     async def _value(self, field: Field, raw: Any) -> str:
-        """One value; the key that leaves it."""
+        """One value; the key that leaves it, if one is needed."""
         kind = field.kind
         if isinstance(kind, YesNo) or (isinstance(kind, Choice) and fits_on_a_line(kind, self.lists)):
             if raw is not None and raw != "":
@@ -121,8 +121,7 @@ class Person:
                 return leave
             await self.press("ctrl+a")
         if isinstance(kind, Choice):
-            await self._choice(kind, raw)
-            return NEXT
+            return await self._choice(kind, raw)
         await self.type(typed(raw))
         return leave
 
@@ -143,17 +142,19 @@ class Person:
         self.needed += 1
         await self.press(*[letter] * times)
 
-    async def _choice(self, kind: Choice, raw: Any) -> None:
+    async def _choice(self, kind: Choice, raw: Any) -> str:
+        """An option of a list: Entrée takes it and goes on."""
         option = read(kind, raw, self.lists).value
         options = self.lists.of(kind).options
         if option not in options:
             await self.type(typed(raw))
-            return
+            return NEXT
         label = folded(option.label)
         ways = (label[:length] for length in range(1, len(label) + 1))
         text = next((way for way in ways if matching(options, way)[:1] == [option]), label)
         await self.type(text, 1)
         await self.press("down", NEXT)
+        return ""
 
     async def _choices(self, kind: Choices, raw: Any) -> str:
         chosen = {item.key: item for item in read_choices(kind, raw, self.lists)[0]} if raw else {}
@@ -201,24 +202,14 @@ class Person:
                 await self.pilot.pause()
             said = [place for place, column in enumerate(columns) if row.get(column.key) not in (None, "")]
             first = 1 if number < len(offered) and row.get(columns[0].key) == offered[number] else 0
-            if first and number == 0:
+            if first:
                 await self.press(NEXT)
-            if number >= len(offered):
-                first = 0
             for place in range(first, said[-1] + 1):
                 leave = await self._value(columns[place], row.get(columns[place].key))
-                if place < said[-1]:
+                if place < said[-1] and leave:
                     await self.press(leave)
-            if number < len(offered) - 1:
-                while self.focused_column() != columns[1].key:
-                    await self.press("shift+tab")
             await self.press("ctrl+s" if number == len(rows) - 1 else "ctrl+n")
             await self.pilot.pause()
-
-    def focused_column(self) -> str:
-        from cpts_tui.ui.widgets.field_editor import FieldEditor
-
-        return next(e.ref.column for e in self.pilot.app.screen.query(FieldEditor) if e.has_focus_within)
 
     async def _communes(self, rows: Sequence[Mapping[str, Any]]) -> None:
         for number, row in enumerate(rows):
