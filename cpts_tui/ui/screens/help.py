@@ -26,11 +26,12 @@ FORM = (
 )
 TABLES = (
     ("dans un tableau", "a ajouter · Entrée toute la ligne · r retirer · d doubler · m monter · p descendre"),
-    ("", "← → d’une case à l’autre · = y écrire (un chiffre\u00a0: à neuf) · t trier"),
+    ("", "← → d’une case à l’autre · = y écrire · t trier"),
     ("", "i importer un fichier CSV, ou collez des lignes copiées d’un tableur"),
     ("les communes", "e EPCI · v voisines · l liste collée · c carte · Espace\u00a0: tout le reste"),
     ("dans une liste", "Espace coche et décoche"),
     ("dans la lecture", "↑↓ Pg↑ Pg↓ · Entrée ou un clic\u00a0: aller au champ"),
+    ("vider un champ", "Ctrl+A, puis Suppr"),
     ("copier, coller", "Ctrl+C, Ctrl+V\u202f; à la souris, Maj+glisser sélectionne pour le terminal"),
 )
 KEYS = 16
