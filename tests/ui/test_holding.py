@@ -213,3 +213,16 @@ async def test_a_passage_gone_to_takes_what_is_typed_right_after(tmp_path: Path)
         assert pilot.app.screen is not screen  # « i » imports into the table in focus
         assert screen.form.focused_ref is not None
         assert screen.form.focused_ref.base == Ref("acteurs", "engages")
+
+
+@pytest.mark.parametrize("place", ["identite.intitule", "existant.modalites"])
+async def test_letters_and_the_keys_that_move_and_erase_are_done_in_their_order(
+    letter: Path, place: str
+) -> None:
+    async with opened(letter) as (screen, pilot):
+        screen.go(Ref.parse(place))
+        await press(pilot)
+        await send(
+            screen, pilot, *"abd", "backspace", "c", "home", "Q", "end", "W", "left", "left", "delete", "x"
+        )
+        assert screen.session.letter.raw(Ref.parse(place)) == "QabxW"

@@ -18,6 +18,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from cpts_tui.letter.text import joined
+from cpts_tui.ui.widgets.own_keys import do_own
 
 NO_BREAK = frozenset("\u00a0\u202f\u2011")
 
@@ -68,6 +69,8 @@ class LineInput(Input):
             event.stop()
             event.prevent_default()
             self.replace(char, *self.selection)
+        else:
+            await do_own(self, event)
 
     def _on_paste(self, event: Paste) -> None:
         event.stop()

@@ -13,6 +13,7 @@ from textual.message import Message
 from cpts_tui.letter.display import MARKS, shown
 from cpts_tui.letter.text import cleaned
 from cpts_tui.ui.widgets.inputs import typed_by
+from cpts_tui.ui.widgets.own_keys import do_own
 from cpts_tui.ui.widgets.prose import moves
 from cpts_tui.ui.widgets.prose.text import Place
 from cpts_tui.ui.widgets.prose.view import ProseView
@@ -66,6 +67,8 @@ class ProseArea(ProseView):
             event.stop()
             event.prevent_default()
             self.insert(typed)
+        else:
+            await do_own(self, event)
 
     def _on_paste(self, event: Paste) -> None:
         event.stop()
