@@ -226,3 +226,18 @@ async def test_letters_and_the_keys_that_move_and_erase_are_done_in_their_order(
             screen, pilot, *"abd", "backspace", "c", "home", "Q", "end", "W", "left", "left", "delete", "x"
         )
         assert screen.session.letter.raw(Ref.parse(place)) == "QabxW"
+
+
+async def test_a_digit_is_written_in_the_cell_that_the_arrows_before_it_led_to(tmp_path: Path) -> None:
+    path = tmp_path / "lettre.toml"
+    path.write_bytes((SAMPLES / "exemple.toml").read_bytes())
+    budget = Ref("financement", "actions")
+    async with opened(path, size=(120, 40)) as (screen, pilot):
+        screen.go(budget)
+        await press(pilot)
+        before = screen.session.letter.rows(budget)
+        await send(screen, pilot, "down", "right", "right", "7", "7", "tab", "8", "enter")
+        after = screen.session.letter.rows(budget)
+        changed = [(n, key) for n, row in enumerate(after) for key in row if row[key] != before[n].get(key)]
+        assert changed == [(1, "ars"), (1, "autres")]
+        assert (after[1]["ars"], after[1]["autres"]) == (77, 8)

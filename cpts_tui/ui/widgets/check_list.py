@@ -18,6 +18,7 @@ from cpts_tui.letter.display import one_line
 from cpts_tui.letter.text import folded
 from cpts_tui.ui.widgets.key_line import Keys
 from cpts_tui.ui.widgets.note import wrapped
+from cpts_tui.ui.widgets.own_keys import do_own
 
 INDENT = 5
 """Cells before the words of a box: « ▸[x] »."""
@@ -154,10 +155,10 @@ class CheckList(Widget, can_focus=True):
         if (box := self.current) is not None:
             self.post_message(self.Toggled(box))
 
-    def on_key(self, event: Key) -> None:
+    async def on_key(self, event: Key) -> None:
         """A letter goes to the next box that begins with it; where none does (« ARS … »), to one with such a word."""
         letter = folded(event.character or "")
-        if not letter or not event.is_printable:
+        if await do_own(self, event) or not letter or not event.is_printable:
             return
         event.stop()
         labels = [folded(box.label) for box in self._boxes]

@@ -21,6 +21,7 @@ from cpts_tui.letter.text import folded
 from cpts_tui.letter.values import as_typed, canonical, read
 from cpts_tui.ui.widgets.edited import Edited
 from cpts_tui.ui.widgets.key_line import Keys
+from cpts_tui.ui.widgets.own_keys import do_own
 
 ROOM = 54
 """Cells that the options may take together: the form's width on a screen of 80."""
@@ -118,8 +119,10 @@ class OptionLine(Widget, can_focus=True):
         if not self._nothing:
             self._put(None)
 
-    def on_key(self, event: Key) -> None:
+    async def on_key(self, event: Key) -> None:
         """A letter chooses the next option that begins with it."""
+        if await do_own(self, event):
+            return
         letter = folded(event.character or "")
         starts = [
             p for p, (label, _) in enumerate(self._options) if letter and folded(label).startswith(letter)

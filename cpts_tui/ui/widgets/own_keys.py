@@ -1,7 +1,8 @@
-"""The keys that a text itself is bound to (Origine, Fin, arrows, erasing), done at their turn among the letters.
+"""The keys that a widget itself is bound to (Origine, Fin, arrows, erasing), done at their turn among the letters.
 
 Textual (8.2.8) types a letter in the queue of the widget, and does a bound key once its event has gone up to the
-application: of keys that come in a bunch, as over a slow line, « Fin, x » typed the x first.
+application: of keys that come in a bunch, as over a slow line, « Fin, x » typed the x first, and « → 5 » wrote the 5
+in the cell that was left.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.events import Click, Resize
+from textual.events import Click, Key, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from cpts_tui.ui.widgets.column_widths import GridColumn, fitted, shared
 from cpts_tui.ui.widgets.edited import PartChanged
+from cpts_tui.ui.widgets.own_keys import do_own
 from cpts_tui.ui.widgets.restyling import is_styled_around
 
 
@@ -234,6 +235,10 @@ class RowsGrid(ScrollView, can_focus=True):
             raise SkipAction
         if self._count and 0 <= self.hand + by < len(self._columns):
             self.hold(self.hand + by)
+
+    async def on_key(self, event: Key) -> None:
+        """Arrows before the digit that is typed after them."""
+        await do_own(self, event)
 
     def action_move(self, by: int) -> None:
         """The row above or below; past an end, the field there."""
